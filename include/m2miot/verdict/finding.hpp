@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file What one criterion answered, and the very nodes, links and flows that prove it.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "../model/attributes.hpp"
+
+namespace m2miot {
+
+enum class status : std::uint8_t {
+    holds,
+    fails,
+    not_applicable, ///< no node of the kinds it speaks of
+    unknown,        ///< fails, but a value listed as missing would make it hold
+};
+enum class leaning : std::uint8_t { m2m, iot, none };
+enum class weight : std::uint8_t { deciding, supporting, context };
+
+inline constexpr std::array<std::string_view, 4> status_names{"holds", "fails", "not_applicable", "unknown"};
+inline constexpr std::array<std::string_view, 3> leaning_names{"m2m", "iot", "none"};
+inline constexpr std::array<std::string_view, 3> weight_names{"deciding", "supporting", "context"};
+
+[[nodiscard]] constexpr std::string_view to_string(status value) { return status_names[static_cast<std::size_t>(value)]; }
+[[nodiscard]] constexpr std::string_view to_string(leaning value) { return leaning_names[static_cast<std::size_t>(value)]; }
+[[nodiscard]] constexpr std::string_view to_string(weight value) { return weight_names[static_cast<std::size_t>(value)]; }
+
+/// The indices of what proves a finding. Empty where there is nothing to show.
+struct witness {
+    std::vector<node_index> nodes; ///< the ends of the interaction, the machine first
+    std::vector<link_index> links; ///< the links it runs over, in order of the path
+    std::vector<flow_index> flows; ///< the declared flow
+    std::vector<node_index> path;  ///< a shortest path between the ends, both included; filled by `explain`
+
+    friend bool operator==(const witness&, const witness&) = default;
+};
+
+/// What one criterion of the set answered.
+struct finding {
+    std::string criterion; ///< its stable id, as `cloud-involvement`
+    std::string citation;  ///< what it rests on, as `article S15`
+    leaning leans = leaning::none;
+    m2miot::weight weight = weight::context;
+    m2miot::status status = status::fails;
+    std::uint64_t count = 0; ///< how many interactions make it hold
+    std::string text;        ///< one plain sentence, with names
+    m2miot::witness witness;
+
+    friend bool operator==(const finding&, const finding&) = default;
+};
+
+} // namespace m2miot

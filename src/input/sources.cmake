@@ -1,0 +1,1 @@
+target_sources(m2miot_io PRIVATE input/diagnostic.cpp)
