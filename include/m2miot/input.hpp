@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file Reading deployments. Needs the target `m2miot::io`.
+#pragma once
+
+#include "input/diagnostic.hpp"
+#include "input/document.hpp"
+#include "input/format.hpp"
+#include "input/load.hpp"

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file Files and folders in, one deployment out.
+#pragma once
+
+#include <filesystem>
+#include <iosfwd>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "diagnostic.hpp"
+#include "format.hpp"
+
+namespace m2miot {
+
+/// How to read, and what the user knows better than the files.
+struct load_options {
+    input_format from = input_format::automatic; ///< read every file as this; `automatic` recognises each from its content
+    std::filesystem::path nodes{};               ///< an inventory laid over all nodes: CSV or a deployment document; empty for none
+    std::vector<std::string> local_nets{};       ///< networks of the site in CIDR notation, on top of the private ones
+};
+
+/// Reads files, and folders with all they hold, as one deployment: nodes join by id, links and flows are counted over all files in order.
+///
+/// Each file's format is recognised from its content. A folder is read recursively, in the order of its paths; files in it that are no input
+/// are left out and counted by reason in `unused`. A path that is itself no input is an error that says what to do.
+/// @return the deployment, what was used of the files and what was not, and warnings
+/// @throws input_error with every problem found, warnings included, if any of them is an error
+/// @complexity linear in the bytes read; memory for one deployment document, or for the distinct hosts and conversations of a log
+[[nodiscard]] reading load(std::span<const std::filesystem::path> paths, const load_options& options = {});
+[[nodiscard]] reading load(const std::filesystem::path& path, const load_options& options = {});
+
+/// As above, but does not throw for what it reads.
+/// @param problems  gets every problem found, errors and warnings
+/// @return the reading, its `problems` empty (they are in the parameter); nothing if there was an error
+[[nodiscard]] std::optional<reading> load(std::span<const std::filesystem::path> paths, const load_options& options, diagnostics& problems);
+
+/// Reads one input from a stream, as from a file of this name. @throws input_error as `load`
+[[nodiscard]] reading load(std::istream& in, const std::string& name, const load_options& options = {});
+
+} // namespace m2miot

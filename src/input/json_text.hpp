@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file What the JSON parser does not say: where a text stops being JSON, and why; and JSON written.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace m2miot::input {
+
+/// The first thing that is not JSON (RFC 8259), in words for a person.
+struct json_fault {
+    std::size_t offset = 0;
+    std::string text; ///< "found ... where ... was expected"
+};
+
+inline constexpr std::size_t json_depth_limit = 128;
+
+/// Checks a whole text: one JSON value, nested at most `json_depth_limit` deep. Nothing if it is. Does not recurse, takes memory for the depth only.
+/// @complexity O(length)
+[[nodiscard]] std::optional<json_fault> find_json_fault(std::string_view text);
+
+/// A member name as a part of a JSON pointer (RFC 6901): `~` and `/` escaped.
+[[nodiscard]] std::string pointer_part(std::string_view name);
+
+/// Appends a JSON string, quotes included. @pre valid UTF-8
+void append_json_string(std::string& to, std::string_view text);
+
+} // namespace m2miot::input

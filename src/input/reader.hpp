@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file What every reader is given, and what it must offer.
+#pragma once
+
+#include <memory>
+#include <string_view>
+
+#include <m2miot/input/diagnostic.hpp>
+
+#include "addresses.hpp"
+#include "inventory.hpp"
+#include "problems.hpp"
+#include "site.hpp"
+#include "text.hpp"
+
+namespace m2miot::input {
+
+/// All that reading shares; lives longer than the readers.
+struct context {
+    input::site& site;
+    inventory& nodes;           ///< what the user says of nodes; ask it before inferring
+    const networks& local_nets; ///< what the user says is local
+    problem_sink& problems;
+    tally& used;   ///< by plural noun phrase: what of the input the deployment rests on
+    tally& unused; ///< every row, rule or node that is not used, by reason
+};
+
+/// Reads files of one format. One reader serves all files of its format in a run.
+class reader {
+public:
+    reader() = default;
+    reader(const reader&) = delete;
+    reader& operator=(const reader&) = delete;
+    virtual ~reader() = default;
+
+    /// Reads one file to its end. Content that is wrong is reported, never thrown.
+    virtual void read(source& in, file_number file) = 0;
+    /// Called once, after the last file of any format: what needs all of them, such as inference, is done here.
+    virtual void finish() = 0;
+};
+
+[[nodiscard]] std::unique_ptr<reader> make_document_reader(context& shared);
+[[nodiscard]] std::unique_ptr<reader> make_zeek_reader(context& shared);
+[[nodiscard]] std::unique_ptr<reader> make_mud_reader(context& shared);
+
+} // namespace m2miot::input

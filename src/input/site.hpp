@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file A deployment that is being put together from several files.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include <m2miot/model/deployment.hpp>
+
+#include "inventory.hpp"
+#include "problems.hpp"
+
+namespace m2miot::input {
+
+/// Number of an input file, in the order of reading, from 0.
+using file_number = std::uint32_t;
+
+/// Nodes join by id over all files. What a file declares beats what a reader infers; of two files that declare different values the
+/// first wins, with a warning that names both. Links and flows keep the order of adding: without an id they are `#n` over all inputs.
+class site {
+public:
+    /// Refers to the sink: it must outlive the site.
+    explicit site(problem_sink& problems) : problems_(&problems) {}
+
+    /// A further input. @return its number, for the calls below
+    file_number open(std::string name);
+    [[nodiscard]] const std::string& name(file_number file) const { return files_[file]; }
+
+    /// The node with this id, added without attributes if it is new: it exists, for a reader met it. Give addresses in canonical form.
+    node_index node(std::string_view id, file_number file);
+
+    /// Says that a file declares these attributes of a node (a kind, unless it is unknown, is then declared). An id declared twice in one
+    /// file is the caller's error to report: `declared_in`.
+    void declare(node_index node, const node_attributes& attributes, file_number file, const place& where);
+    /// Says what a reader concludes: fills what is unknown, never replaces what was declared; the kind is marked as inferred.
+    void infer(node_index node, const node_attributes& attributes, file_number file);
+
+    /// Whether this very file declared the node already.
+    [[nodiscard]] bool declared_in(node_index node, file_number file) const {
+        return node < declared_by_.size() && declared_by_[node] == file + 1;
+    }
+
+    /// The node with this id, to be an end of a link or flow. It may come in a later file; one that never comes is an error at `finish`,
+    /// reported at the place of its first mention. `where` is called only for a first mention.
+    template <class Where>
+    node_index mention(std::string_view id, file_number file, Where&& where) {
+        if (const auto found = deployment_.find(id)) {
+            if (!awaited_.empty())
+                if (const auto it = awaited_.find(*found); it != awaited_.end()) ++it->second.mentions;
+            return *found;
+        }
+        return await(id, file, where());
+    }
+
+    link_index add_link(node_index first, node_index second, const link_attributes& attributes = {}) {
+        return deployment_.add_link(first, second, attributes);
+    }
+    flow_index add_flow(node_index origin, std::span<const node_index> destinations, const flow_attributes& attributes = {}) {
+        return deployment_.add_flow(origin, destinations, attributes);
+    }
+
+    /// What is known so far; names and texts are valid until the next change.
+    [[nodiscard]] const deployment& known() const { return deployment_; }
+    /// Prepares for so many more rows.
+    void expect(std::size_t nodes, std::size_t links, std::size_t flows);
+
+    /// After the last file: reports ends that no file describes, lays the inventory over all nodes, and gives the deployment.
+    [[nodiscard]] deployment finish(inventory& nodes, tally& used, tally& unused);
+
+private:
+    struct awaited_node {
+        place first;
+        std::uint64_t mentions = 1;
+    };
+    node_index await(std::string_view id, file_number file, place where);
+    void arrived(node_index node);
+
+    problem_sink* problems_;
+    deployment deployment_;
+    std::deque<std::string> files_; // never moves: places refer to the names
+    std::vector<std::uint32_t> declared_by_;                    // by node: 1 + the file that first declared it, 0 for none
+    std::vector<std::uint32_t> inferred_by_;                    // by node: 1 + the file that its kind was inferred from
+    std::unordered_map<node_index, awaited_node> awaited_; // mentioned, not described yet
+};
+
+} // namespace m2miot::input

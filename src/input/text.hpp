@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file Bytes and texts: a source that can be looked ahead of, lines from it, UTF-8, and words for messages.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <istream>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace m2miot::input {
+
+/// Bytes of one input, read forwards in chunks. Looking ahead does not need a stream that can go back, so pipes are read as files are.
+class source {
+public:
+    /// Refers to the stream: it must outlive the source.
+    explicit source(std::istream& from) : from_(&from) {}
+
+    /// The next bytes, up to `wanted`; fewer only at the end. They stay unread. Valid until the next call.
+    [[nodiscard]] std::string_view peek(std::size_t wanted);
+    /// Reads up to `room.size()` bytes; 0 only at the end.
+    std::size_t read(std::span<char> room);
+    /// Everything that is left, with `padding` zero bytes after it (which are not part of its `size()`, but of its capacity).
+    [[nodiscard]] std::string read_all(std::size_t padding = 0);
+    /// True once the stream failed otherwise than by ending: a disk error, a directory.
+    [[nodiscard]] bool failed() const { return from_->bad(); }
+
+private:
+    std::istream* from_;
+    std::string ahead_; // read from the stream, not yet by the caller
+    std::size_t ahead_begin_ = 0;
+};
+
+/// Lines of a source, without their ends (LF or CRLF), in memory of one chunk or one line, whichever is longer.
+class line_reader {
+public:
+    static constexpr std::size_t longest_line = std::size_t{1} << 24;
+
+    explicit line_reader(source& from) : from_(&from) {}
+
+    /// The next line, or nothing at the end. Valid until the next call. A line longer than `longest_line` is cut there, and
+    /// `was_cut()` says so until the next call. @complexity amortized O(length)
+    [[nodiscard]] std::optional<std::string_view> next();
+    /// Number of the line last returned, from 1.
+    [[nodiscard]] std::uint64_t number() const { return number_; }
+    [[nodiscard]] bool was_cut() const { return was_cut_; }
+    /// False if the line last returned was the last one and had no line end: a file that is still written, or was cut off.
+    [[nodiscard]] bool was_ended() const { return was_ended_; }
+
+private:
+    source* from_;
+    std::vector<char> chunk_ = std::vector<char>(std::size_t{1} << 20);
+    std::size_t begin_ = 0;
+    std::size_t end_ = 0;
+    std::uint64_t number_ = 0;
+    bool at_end_ = false;
+    bool was_cut_ = false;
+    bool was_ended_ = true;
+};
+
+/// Offset of the first byte that is not part of valid UTF-8, or nothing if all of it is.
+[[nodiscard]] std::optional<std::size_t> find_bad_utf8(std::string_view text);
+
+/// Line and column, counted from 1, columns in bytes.
+struct position {
+    std::uint64_t line = 1;
+    std::uint64_t column = 1;
+};
+
+/// Where an offset is; asking in rising order costs one pass over the text altogether.
+class position_finder {
+public:
+    explicit position_finder(std::string_view text) : text_(text) {}
+    [[nodiscard]] position at(std::size_t offset);
+
+private:
+    std::string_view text_;
+    std::size_t seen_ = 0;       // offsets before this are counted
+    std::size_t line_begin_ = 0; // of the line that `seen_` is in
+    std::uint64_t line_ = 1;
+};
+
+/// A text for a message: in single quotes, control characters as `\x09`, cut after about 60 bytes.
+[[nodiscard]] std::string quoted(std::string_view text);
+/// "a, b or c".
+[[nodiscard]] std::string one_of(std::span<const std::string_view> words);
+/// The word that was probably meant: at most two edits away, or the same but for case, `-` and `_`; empty if none is near.
+[[nodiscard]] std::string_view nearest(std::string_view word, std::span<const std::string_view> words);
+/// "3 nodes", "1 node" is the caller's own matter: digits only, grouped as 12,444.
+[[nodiscard]] std::string grouped(std::uint64_t number);
+/// Without blanks and tabs at both ends.
+[[nodiscard]] std::string_view trimmed(std::string_view text);
+
+} // namespace m2miot::input
