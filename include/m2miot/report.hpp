@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file The room of reports: a verdict written for people and for programs. Needs `m2miot::io`.
+#pragma once
+
+#include "report/json.hpp"
+#include "report/printable.hpp"
+#include "report/problems.hpp"
+#include "report/text.hpp"

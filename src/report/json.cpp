@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <m2miot/report/json.hpp>
+
+#include <ostream>
+#include <span>
+
+#include <m2miot/input/diagnostic.hpp>
+#include <m2miot/verdict/verdict.hpp>
+
+#include "json_writer.hpp"
+
+namespace m2miot {
+namespace {
+
+using detail::json_writer;
+using detail::layout;
+
+/// One method for each member of the contract that is more than a word or a number.
+class json_report {
+public:
+    json_report(std::ostream& out, const verdict& about, const labels& names, const reading* read)
+        : json_(out), verdict_(about), names_(names), read_(read) {}
+
+    void write() {
+        json_.begin_object(layout::lines);
+        json_.member("outcome", to_string(verdict_.outcome));
+        json_.member("confidence", to_string(verdict_.confidence));
+        json_.member("contested", verdict_.contested);
+        if (verdict_.explained) outcomes("range", verdict_.range);
+        json_.member("criteria", verdict_.criteria);
+        json_.member("criteria_date", verdict_.criteria_date);
+        json_.member("servers", to_string(verdict_.servers));
+        under_policies();
+        counts();
+        objects("findings", verdict_.findings, [this](const finding& f) { one(f); });
+        ids("reasons", verdict_.reasons());
+        ids("objections", verdict_.objections());
+        objects("parts", verdict_.parts, [this](const part& p) { one(p); });
+        objects("subsystems", verdict_.subsystems, [this](const subsystem& s) { one(s); });
+        objects("missing", verdict_.missing_values, [this](const missing& m) { one(m); });
+        if (read_ != nullptr) read();
+        problems();
+        json_.end_object();
+    }
+
+private:
+    void under_policies() {
+        json_.key("under_policies").begin_object();
+        for (std::size_t i = 0; i < server_policy_count; ++i) {
+            json_.member(to_string(static_cast<server_policy>(i)), to_string(verdict_.under_policies[i]));
+        }
+        json_.end_object();
+    }
+
+    void counts() {
+        const verdict_counts& n = verdict_.counts;
+        json_.key("counts").begin_object();
+        json_.member("nodes", n.nodes);
+        json_.member("links", n.links);
+        json_.member("flows", n.flows);
+        json_.member("interactions", n.interactions);
+        json_.member("parts", n.parts);
+        json_.member("subsystems", n.subsystems);
+        json_.end_object();
+    }
+
+    void one(const finding& f) {
+        json_.member("criterion", f.criterion);
+        json_.member("citation", f.citation);
+        json_.member("leans", to_string(f.leans));
+        json_.member("weight", to_string(f.weight));
+        json_.member("status", to_string(f.status));
+        json_.member("count", f.count);
+        json_.member("text", f.text);
+        json_.key("witness").begin_object();
+        nodes("nodes", f.witness.nodes);
+        strings("links", f.witness.links, [this](link_index l) { return names_.link(l); });
+        strings("flows", f.witness.flows, [this](flow_index i) { return names_.flow(i); });
+        if (verdict_.explained) nodes("path", f.witness.path);
+        json_.end_object();
+    }
+
+    void one(const part& p) {
+        if (p.communicates) { // what is left out of the join has no outcome of its own
+            json_.member("outcome", to_string(p.outcome));
+            json_.member("confidence", to_string(p.confidence));
+        }
+        json_.member("nodes", p.nodes);
+    }
+
+    void one(const subsystem& s) {
+        json_.member("machines", s.machines);
+        json_.member("confidence", to_string(s.confidence));
+        json_.member("closed", s.closed());
+        nodes("nodes", verdict_.members(s));
+        if (!verdict_.explained) return;
+        json_.key("exposures").begin_array();
+        for (const exposure& e : s.exposures) {
+            json_.begin_object();
+            json_.member("use", to_string(e.use));
+            json_.member("end", names_.node(e.end));
+            nodes("path", e.path);
+            json_.end_object();
+        }
+        json_.end_array();
+    }
+
+    void one(const missing& m) {
+        nodes("nodes", m.nodes);
+        json_.member("count", m.count);
+        json_.member("attribute", to_string(m.attribute));
+        if (m.asked) outcomes("could_become", m.could_become);
+    }
+
+    void read() {
+        json_.key("read").begin_object(layout::lines);
+        one_tally("used", read_->used);
+        one_tally("unused", read_->unused);
+        json_.end_object();
+    }
+
+    void one_tally(std::string_view name, const tally& of) {
+        json_.key(name).begin_object();
+        for (const auto& [what, count] : of) json_.member(what, count);
+        json_.end_object();
+    }
+
+    void problems() {
+        json_.key("problems").begin_array(layout::lines);
+        if (read_ != nullptr) {
+            for (const diagnostic& d : read_->problems) problem(d.severity, d.where(), d.text);
+        }
+        for (const remark& r : verdict_.remarks) problem(severity::warning, r.where, r.text);
+        for (std::size_t i = 0; i < verdict_.subsystems.size(); ++i) { // the contract has no member for them, and nothing is silent
+            const std::uint64_t more = verdict_.subsystems[i].more_exposures;
+            if (more == 0) continue;
+            problem(severity::warning, "subsystem #" + std::to_string(i), "exposures that are not listed: " + std::to_string(more));
+        }
+        json_.end_array();
+    }
+
+    void problem(severity how_bad, std::string_view where, std::string_view text) {
+        json_.begin_object();
+        json_.member("severity", to_string(how_bad));
+        json_.member("where", where);
+        json_.member("text", text);
+        json_.end_object();
+    }
+
+    template <class Range, class One>
+    void objects(std::string_view name, const Range& range, One one_of) {
+        json_.key(name).begin_array(layout::lines);
+        for (const auto& element : range) {
+            json_.begin_object();
+            one_of(element);
+            json_.end_object();
+        }
+        json_.end_array();
+    }
+
+    template <class Range, class Text>
+    void strings(std::string_view name, Range&& range, Text text) { // a filtering view is not iterable where const
+        json_.key(name).begin_array();
+        for (auto&& element : range) json_.value(std::string_view(text(element)));
+        json_.end_array();
+    }
+
+    void nodes(std::string_view name, std::span<const node_index> of) {
+        strings(name, of, [this](node_index n) { return names_.node(n); });
+    }
+    void outcomes(std::string_view name, std::span<const outcome> of) {
+        strings(name, of, [](outcome o) { return to_string(o); });
+    }
+    template <class Findings>
+    void ids(std::string_view name, Findings&& of) {
+        strings(name, of, [](const finding& f) { return std::string_view(f.criterion); });
+    }
+
+    json_writer json_;
+    const verdict& verdict_;
+    const labels& names_;
+    const reading* read_;
+};
+
+} // namespace
+
+void write_json(std::ostream& out, const verdict& about, const labels& names) {
+    json_report(out, about, names, nullptr).write();
+    out.put('\n');
+}
+
+void write_json(std::ostream& out, const verdict& about, const reading& read) {
+    json_report(out, about, labels(read.deployment), &read).write();
+    out.put('\n');
+}
+
+} // namespace m2miot

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file A page of sections, each a heading and a list: set to a width, and cut to a screen that says what it leaves out.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <iosfwd>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <m2miot/report/text.hpp>
+
+namespace m2miot::detail {
+
+/// One thing in a list, in printable text.
+struct entry {
+    std::string text;
+    std::vector<std::string> details; ///< set below it
+    bool shortened = false;           ///< there is more to say when everything is asked for
+};
+
+/// A heading and a list, whose entries are made only when they are written.
+struct section {
+    std::string heading;
+    std::uint64_t count = 0;
+    std::function<entry(std::uint64_t)> at; ///< the entry of this position
+};
+
+/// Breaks a text into lines of at most `width` display columns, at spaces, and within words that are longer than a line.
+/// @param hanging  put before every line but the first, and part of the width, as `first` is
+[[nodiscard]] std::vector<std::string> wrap(std::string_view text, std::size_t width, std::string_view first = {},
+                                            std::string_view hanging = {});
+
+/// A short form of a text that is wider than `width`: its beginning, `...`, and its end.
+[[nodiscard]] std::string shortened(std::string_view text, std::size_t width);
+
+/// Writes the opening paragraphs and the sections that have entries, in order. Unless `options.all`, what is written fits the lines of a
+/// screen: each section gets its first entry, then its second, and so on while there is room, and says how many more it has.
+void write_page(std::ostream& out, const std::vector<std::string>& opening, const std::vector<section>& sections,
+                const text_options& options);
+
+} // namespace m2miot::detail

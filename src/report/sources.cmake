@@ -1,0 +1,12 @@
+target_sources(m2miot_io PRIVATE
+  report/json.cpp
+  report/json_writer.cpp
+  report/page.cpp
+  report/printable.cpp
+  report/problems.cpp
+  report/text.cpp
+  report/text_report.cpp
+  report/utf8.cpp
+  report/words.cpp
+  report/wrap.cpp
+)

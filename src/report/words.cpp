@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "words.hpp"
+
+namespace m2miot::detail {
+
+std::string grouped(std::uint64_t number) {
+    std::string text = std::to_string(number);
+    for (std::size_t at = text.size(); at > 3;) {
+        at -= 3;
+        text.insert(at, 1, ',');
+    }
+    return text;
+}
+
+std::string counted(std::uint64_t number, std::string_view one, std::string_view many) {
+    return grouped(number) + ' ' + std::string(number == 1 ? one : many);
+}
+
+std::string list(std::span<const std::string> items, std::string_view last) {
+    std::string text;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        if (i != 0 && i + 1 == items.size()) (text += ' ').append(last) += ' ';
+        else if (i != 0) text += ", ";
+        text += items[i];
+    }
+    return text;
+}
+
+std::string_view in_words(outcome value) {
+    switch (value) {
+    case outcome::neither: return "neither M2M nor IoT";
+    case outcome::insufficient: return "undecided";
+    case outcome::m2m: return "M2M";
+    case outcome::iot: return "IoT";
+    case outcome::iot_containing_m2m: break;
+    }
+    return "IoT containing M2M";
+}
+
+std::string alternatives(std::span<const outcome> values) {
+    std::vector<std::string> words;
+    for (const outcome value : values) words.emplace_back(in_words(value));
+    return list(words, "or");
+}
+
+std::string in_words(server_policy value, bool hypothetical) {
+    const std::string verb = hypothetical ? " counted as " : value == server_policy::dedicated_is_machine ? " count as " : " counts as ";
+    switch (value) {
+    case server_policy::every_server_is_service: return "every server" + verb + "a service";
+    case server_policy::dedicated_is_machine: return "servers declared dedicated" + verb + "machines";
+    case server_policy::every_server_is_machine: break;
+    }
+    return "every server not declared hosted" + verb + "a machine";
+}
+
+} // namespace m2miot::detail
