@@ -1,0 +1,53 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
+# The house rules that a program can check: what public headers may not include, and how every source file begins.
+#   usage: rules.sh SOURCE_DIR
+set -euo pipefail
+cd "$1"
+failures=0
+
+# none DESCRIPTION PATTERN PATH...: no line of C++ below these paths matches, but those that match $allowed
+allowed='^$'
+none() {
+    local description=$1 pattern=$2
+    shift 2
+    if grep -rnE --include='*.hpp' --include='*.cpp' "$pattern" "$@" | grep -vE "$allowed"; then
+        failures=$((failures + 1))
+        printf 'FAILED: %s\n\n' "$description"
+    fi
+}
+
+# begins DESCRIPTION LINE TEXT: line LINE of every source file begins with TEXT
+begins() {
+    local file
+    while IFS= read -r file; do
+        [[ $(sed -n "$2p" "$file") == "$3"* ]] && continue
+        failures=$((failures + 1))
+        printf 'FAILED: %s: %s\n' "$1" "$file"
+    done < <(find include src examples tests bench -name '*.hpp' -o -name '*.cpp' | sort)
+}
+
+none 'no heavy or streaming standard header in a public header' '#include <(iostream|regex|execution|ranges|fstream)>' include
+none 'range-v3 by its parts only' '#include <range/v3/all.hpp>' include src
+none 'readers of JSON and the command line stay out of public headers' '#include .*(simdjson|CLI/)' include
+none 'no Boost graph readers and writers in public headers' '#include <boost/graph/(graphviz|graphml)\.hpp>' include
+none 'views are range-v3 views' 'std::(ranges::)?views' include
+none 'nothing of the namespace std is brought in' 'using namespace std\b' include src
+none 'nothing is left to do' '\b(TODO|FIXME|XXX)\b' include src examples tests bench
+none 'no public header includes by way of a file above the library' '#include "(\.\./)*m2miot/' include
+none 'an include guard is #pragma once' '#ifndef M2MIOT_.*_(H|HPP)_?$' include
+begins 'the first line names the licence' 1 '// SPDX-License-Identifier: BSL-1.0'
+
+# The rooms in the order in which data go through them: none includes one to its right. The names of the server policies, which the
+# walk needs as much as the criteria do, are the exception.
+allowed='criteria/server_policy\.hpp'
+rooms=(model observe criteria verdict questions input report)
+for ((i = 0; i < ${#rooms[@]}; ++i)); do
+    for ((k = i + 1; k < ${#rooms[@]}; ++k)); do
+        [[ -d include/m2miot/${rooms[i]} ]] || continue
+        none "${rooms[i]} does not include ${rooms[k]}" "#include [<\"](m2miot/|\.\./)${rooms[k]}/" "include/m2miot/${rooms[i]}"
+    done
+done
+
+((failures == 0)) || exit 1
+echo 'the rules hold'
