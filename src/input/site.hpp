@@ -32,10 +32,10 @@ public:
     [[nodiscard]] const std::string& name(file_number file) const { return files_[file]; }
 
     /// The node with this id, added without attributes if it is new: it exists, for a reader met it. Give addresses in canonical form.
-    node_index node(std::string_view id, file_number file);
+    node_index node(std::string_view id);
 
-    /// Says that a file declares these attributes of a node (a kind, unless it is unknown, is then declared). An id declared twice in one
-    /// file is the caller's error to report: `declared_in`.
+    /// Says that a file declares these attributes of a node, its kind too unless `kind_inferred` says otherwise. An id declared twice in
+    /// one file is the caller's error to report: `declared_in`.
     void declare(node_index node, const node_attributes& attributes, file_number file, const place& where);
     /// Says what a reader concludes: fills what is unknown, never replaces what was declared; the kind is marked as inferred.
     void infer(node_index node, const node_attributes& attributes, file_number file);
@@ -48,13 +48,13 @@ public:
     /// The node with this id, to be an end of a link or flow. It may come in a later file; one that never comes is an error at `finish`,
     /// reported at the place of its first mention. `where` is called only for a first mention.
     template <class Where>
-    node_index mention(std::string_view id, file_number file, Where&& where) {
+    node_index mention(std::string_view id, Where&& where) {
         if (const auto found = deployment_.find(id)) {
             if (!awaited_.empty())
                 if (const auto it = awaited_.find(*found); it != awaited_.end()) ++it->second.mentions;
             return *found;
         }
-        return await(id, file, where());
+        return await(id, where());
     }
 
     link_index add_link(node_index first, node_index second, const link_attributes& attributes = {}) {
@@ -77,8 +77,8 @@ private:
         place first;
         std::uint64_t mentions = 1;
     };
-    node_index await(std::string_view id, file_number file, place where);
-    void arrived(node_index node);
+    node_index await(std::string_view id, place where);
+    void replace(node_index node, node_attributes attributes);
 
     problem_sink* problems_;
     deployment deployment_;

@@ -23,7 +23,7 @@ public:
     [[nodiscard]] std::string_view peek(std::size_t wanted);
     /// Reads up to `room.size()` bytes; 0 only at the end.
     std::size_t read(std::span<char> room);
-    /// Everything that is left, with `padding` zero bytes after it (which are not part of its `size()`, but of its capacity).
+    /// Everything that is left; its capacity is at least `padding` more than its size, for parsers that read beyond the end.
     [[nodiscard]] std::string read_all(std::size_t padding = 0);
     /// True once the stream failed otherwise than by ending: a disk error, a directory.
     [[nodiscard]] bool failed() const { return from_->bad(); }
