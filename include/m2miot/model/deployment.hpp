@@ -13,7 +13,9 @@
 #include <utility>
 #include <vector>
 
+#include "adjacency.hpp"
 #include "attributes.hpp"
+#include "built_once.hpp"
 #include "columns.hpp"
 
 namespace m2miot {
@@ -53,6 +55,7 @@ public:
             named_node_[number - 1] = index;
         }
         node_facts_.push_back(node_facts(attributes)); // the commit: rows above it in other columns do not count
+        neighbours_.forget();
         return index;
     }
 
@@ -76,6 +79,7 @@ public:
         link_protocol_.set(index, texts_.add(attributes.protocol));
         link_id_.set(index, ids_.add(attributes.id));
         link_ends_.push_back({first, second});
+        neighbours_.forget();
         return index;
     }
 
@@ -128,8 +132,10 @@ public:
     /// The node of this name, or nothing. @complexity O(length of the name)
     [[nodiscard]] std::optional<node_index> find(std::string_view name) const {
         const std::uint32_t number = names_.find(name);
-        if (number == 0 || number > named_node_.size() || named_node_[number - 1] >= node_count()) return std::nullopt;
-        return named_node_[number - 1];
+        if (number == 0 || number > named_node_.size()) return std::nullopt;
+        const node_index node = named_node_[number - 1]; // left over from an addition that failed, unless the node says so too
+        if (node >= node_count() || node_name_.get(node) != number) return std::nullopt;
+        return node;
     }
 
     [[nodiscard]] node_facts facts(node_index node) const { return node_facts_[node]; }
@@ -153,6 +159,12 @@ public:
     [[nodiscard]] link_attributes attributes_of_link(link_index link) const {
         const link_facts f = facts_of_link(link);
         return {f.medium(), f.internet(), link_protocol(link), link_id(link)};
+    }
+
+    /// The links at each node. Built when first asked for, by whichever thread comes first, and kept until a node or a link is added;
+    /// a copy of the deployment shares it. @complexity O(nodes + links) the first time, then O(1)
+    [[nodiscard]] const adjacency& neighbours() const {
+        return neighbours_.get([this] { return adjacency::of(*this); });
     }
 
     [[nodiscard]] node_index flow_origin(flow_index flow) const { return flow_origin_[flow]; }
@@ -187,13 +199,14 @@ public:
             for (const node_index destination : flow_destinations(flow)) visit(flow, flow_origin_[flow], destination, flow_facts_.get(flow));
     }
 
-    /// Bytes held, in all columns and pools.
+    /// Bytes held, in all columns and pools, and in the links at each node if they were asked for.
     [[nodiscard]] std::size_t bytes() const {
         return node_facts_.capacity() * sizeof(node_facts) + node_type_.bytes() + node_group_.bytes() + node_name_.bytes() +
                named_node_.capacity() * sizeof(node_index) + link_ends_.capacity() * sizeof(ends) + link_facts_.bytes() +
                link_protocol_.bytes() + link_id_.bytes() +
                (flow_origin_.capacity() + flow_destination_.capacity() + flow_end_.capacity()) * 4 + flow_facts_.bytes() +
-               flow_protocol_.bytes() + flow_id_.bytes() + names_.bytes() + texts_.bytes() + ids_.bytes();
+               flow_protocol_.bytes() + flow_id_.bytes() + names_.bytes() + texts_.bytes() + ids_.bytes() +
+               (neighbours_.peek() != nullptr ? neighbours_.peek()->bytes() : 0);
     }
 
 private:
@@ -226,6 +239,8 @@ private:
     detail::text_pool names_; // of nodes
     detail::text_pool ids_;   // of links and flows: need not be unique
     detail::text_pool texts_; // types, groups, protocols
+
+    detail::built_once<adjacency> neighbours_;
 };
 
 } // namespace m2miot
