@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: BSL-1.0
+# Builds and runs the consumer. cmake -DHOW=installed|subdirectory -DTREE=... -DBUILD=... -DWORK=... -DSETTINGS=file -P check.cmake
+set(consumer_build "${WORK}/${HOW}")
+
+# run(WHAT COMMAND...): stops, with the output, if the command fails
+function(run what)
+  execute_process(COMMAND ${ARGN} RESULT_VARIABLE result OUTPUT_VARIABLE output ERROR_VARIABLE output)
+  if(NOT result EQUAL 0)
+    message("${output}")
+    message(FATAL_ERROR "${what} failed; the output is above")
+  endif()
+  message("${what}: done")
+endfunction()
+
+# refused(WHAT EXPECTED COMMAND...): stops if the command succeeds, or fails without saying EXPECTED
+function(refused what expected)
+  execute_process(COMMAND ${ARGN} RESULT_VARIABLE result OUTPUT_VARIABLE output ERROR_VARIABLE output)
+  string(REGEX REPLACE "[ \n]+" " " said "${output}")
+  if(result EQUAL 0)
+    message(FATAL_ERROR "${what} was expected to be refused")
+  elseif(NOT said MATCHES "${expected}")
+    message("${output}")
+    message(FATAL_ERROR "${what} was refused, but what is said, above, is not \"${expected}\"")
+  endif()
+  message("${what}: refused, as it should be")
+endfunction()
+
+if(HOW STREQUAL "installed")
+  # Installed to one place and moved to another: a package must not know where it was made.
+  set(prefix "${WORK}/prefix")
+  file(REMOVE_RECURSE "${WORK}/staging" "${prefix}")
+  run("installing" "${CMAKE_COMMAND}" --install "${BUILD}" --prefix "${WORK}/staging")
+  file(RENAME "${WORK}/staging" "${prefix}")
+  file(GLOB_RECURSE package_files "${prefix}/*.cmake")
+  foreach(file IN LISTS package_files)
+    file(READ "${file}" text)
+    foreach(place IN ITEMS "${TREE}" "${BUILD}" "${WORK}")
+      string(FIND "${text}" "${place}" found)
+      if(NOT found EQUAL -1)
+        message(FATAL_ERROR "${file} names the folder ${place}")
+      endif()
+    endforeach()
+  endforeach()
+
+  set(probe_with "${CMAKE_COMMAND}" -G Ninja -C "${SETTINGS}" "-Dm2miot_ROOT=${prefix}" --fresh
+      -S "${CMAKE_CURRENT_LIST_DIR}/probe" -B "${WORK}/probe")
+  run("a package without naming a component" ${probe_with} -DWANTED=0.1)
+  run("the same without simdjson" ${probe_with} -DWANTED=0.1 -DCMAKE_DISABLE_FIND_PACKAGE_simdjson=ON -DWITHOUT_IO=ON)
+  refused("m2miot::io without simdjson" "needs simdjson" ${probe_with} -DWANTED=0.1 -DCOMPONENT=io
+          -DCMAKE_DISABLE_FIND_PACKAGE_simdjson=ON)
+  refused("a component that does not exist" "m2miot_FOUND to FALSE" ${probe_with} -DWANTED=0.1 -DCOMPONENT=nonsense)
+  refused("another major version" "version: 0.1.0" ${probe_with} -DWANTED=1.0)
+
+  set(library "-Dm2miot_ROOT=${prefix}")
+else()
+  set(library "-DM2MIOT_TREE=${TREE}")
+endif()
+
+run("configuring" "${CMAKE_COMMAND}" -G Ninja -C "${SETTINGS}" "${library}" -S "${CMAKE_CURRENT_LIST_DIR}" -B "${consumer_build}")
+run("building" "${CMAKE_COMMAND}" --build "${consumer_build}")
+run("running consumer" "${consumer_build}/consumer")
+run("running consumer-io" "${consumer_build}/consumer-io")
