@@ -12,8 +12,8 @@
 namespace m2miot {
 namespace {
 
-using detail::json_writer;
-using detail::layout;
+using report::json_writer;
+using report::layout;
 
 /// One method for each member of the contract that is more than a word or a number.
 class json_report {

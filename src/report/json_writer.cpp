@@ -7,7 +7,7 @@
 
 #include "utf8.hpp"
 
-namespace m2miot::detail {
+namespace m2miot::report {
 namespace {
 
 void write(std::ostream& out, std::string_view text) { // unformatted: a width set on the stream does not apply
@@ -22,14 +22,22 @@ void write_unit(std::ostream& out, char32_t unit) {
 
 void write_escape(std::ostream& out, char32_t code) {
     switch (code) {
-    case '"': return write(out, "\\\"");
-    case '\\': return write(out, "\\\\");
-    case '\b': return write(out, "\\b");
-    case '\f': return write(out, "\\f");
-    case '\n': return write(out, "\\n");
-    case '\r': return write(out, "\\r");
-    case '\t': return write(out, "\\t");
-    default: break;
+    case '"':
+        return write(out, "\\\"");
+    case '\\':
+        return write(out, "\\\\");
+    case '\b':
+        return write(out, "\\b");
+    case '\f':
+        return write(out, "\\f");
+    case '\n':
+        return write(out, "\\n");
+    case '\r':
+        return write(out, "\\r");
+    case '\t':
+        return write(out, "\\t");
+    default:
+        break;
     }
     if (code > 0xFFFF) {
         write_unit(out, 0xD800 + ((code - 0x10000) >> 10));
@@ -75,24 +83,30 @@ void json_writer::end(char bracket) {
     const level closed = open_.back();
     open_.pop_back();
     if (!closed.empty) {
-        if (closed.how == layout::lines) new_line();
-        else out_.put(' ');
+        if (closed.how == layout::lines)
+            new_line();
+        else
+            out_.put(' ');
     }
     out_.put(bracket);
 }
 
 void json_writer::before_value() {
     if (open_.empty()) return;
-    if (open_.back().after_key) open_.back().after_key = false;
-    else before_element();
+    if (open_.back().after_key)
+        open_.back().after_key = false;
+    else
+        before_element();
 }
 
 void json_writer::before_element() {
     level& within = open_.back();
     if (!within.empty) out_.put(',');
     within.empty = false;
-    if (within.how == layout::lines) new_line();
-    else out_.put(' ');
+    if (within.how == layout::lines)
+        new_line();
+    else
+        out_.put(' ');
 }
 
 void json_writer::new_line() {
@@ -109,8 +123,10 @@ void json_writer::quoted(std::string_view text) {
         const bool escaped = c.valid && (c.code == '"' || c.code == '\\' || steers(c.code));
         if (!c.valid || escaped) {
             write(out_, text.substr(run, at - run));
-            if (escaped) write_escape(out_, c.code);
-            else write(out_, "\xEF\xBF\xBD"); // U+FFFD
+            if (escaped)
+                write_escape(out_, c.code);
+            else
+                write(out_, "\xEF\xBF\xBD"); // U+FFFD
             run = at + c.length;
         }
         at += c.length;
@@ -119,4 +135,4 @@ void json_writer::quoted(std::string_view text) {
     out_.put('"');
 }
 
-} // namespace m2miot::detail
+} // namespace m2miot::report

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace m2miot::detail {
+namespace m2miot::report {
 
 /// How the elements of an object or array are set: one to a line, or all on one.
 enum class layout : std::uint8_t { lines, inlined };
@@ -51,4 +51,4 @@ private:
     std::vector<level> open_;
 };
 
-} // namespace m2miot::detail
+} // namespace m2miot::report

@@ -6,7 +6,7 @@
 
 #include "words.hpp"
 
-namespace m2miot::detail {
+namespace m2miot::report {
 namespace {
 
 constexpr std::size_t entry_lines = 4;  // of a text on a screen
@@ -128,4 +128,4 @@ void write_page(std::ostream& out, const std::vector<std::string>& opening, cons
     write_line(out, options.all_hint);
 }
 
-} // namespace m2miot::detail
+} // namespace m2miot::report

@@ -12,7 +12,7 @@
 
 #include <m2miot/report/text.hpp>
 
-namespace m2miot::detail {
+namespace m2miot::report {
 
 /// One thing in a list, in printable text.
 struct entry {
@@ -41,4 +41,4 @@ struct section {
 void write_page(std::ostream& out, const std::vector<std::string>& opening, const std::vector<section>& sections,
                 const text_options& options);
 
-} // namespace m2miot::detail
+} // namespace m2miot::report

@@ -12,7 +12,7 @@ std::string hexadecimal(char32_t value, std::size_t digits) {
     return text;
 }
 
-std::string escape(const detail::character& c) {
+std::string escape(const report::character& c) {
     if (!c.valid || c.code < 0x80) {
         if (c.code == '\n') return "\\n";
         if (c.code == '\r') return "\\r";
@@ -28,9 +28,11 @@ std::string printable(std::string_view text) {
     std::string shown;
     shown.reserve(text.size());
     for (std::size_t at = 0; at < text.size();) {
-        const detail::character c = detail::character_at(text, at);
-        if (!c.valid || detail::steers(c.code)) shown += escape(c);
-        else shown += text.substr(at, c.length);
+        const report::character c = report::character_at(text, at);
+        if (!c.valid || report::steers(c.code))
+            shown += escape(c);
+        else
+            shown += text.substr(at, c.length);
         at += c.length;
     }
     return shown;

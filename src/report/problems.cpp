@@ -22,9 +22,9 @@ void write_problems(std::ostream& out, const diagnostics& problems, std::size_t 
     const std::uint64_t warnings = problems.size() - shown - errors;
     if (errors + warnings == 0) return;
     out << "and ";
-    if (errors != 0) out << detail::counted(errors, "more error", "more errors");
+    if (errors != 0) out << report::counted(errors, "more error", "more errors");
     if (errors != 0 && warnings != 0) out << " and ";
-    if (warnings != 0) out << detail::counted(warnings, "more warning", "more warnings");
+    if (warnings != 0) out << report::counted(warnings, "more warning", "more warnings");
     out << '\n';
 }
 

@@ -14,8 +14,8 @@ void write(std::ostream& out, const verdict& about, const labels& names, const r
         out.write(word.data(), static_cast<std::streamsize>(word.size())).put('\n');
         return;
     }
-    const detail::text_report report(about, names, read, options);
-    detail::write_page(out, report.opening(), report.sections(), options);
+    const report::text_report sentences(about, names, read, options);
+    report::write_page(out, sentences.opening(), sentences.sections(), options);
 }
 
 } // namespace

@@ -9,13 +9,15 @@
 
 #include "words.hpp"
 
-namespace m2miot::detail {
+namespace m2miot::report {
 namespace {
 
 constexpr std::size_t name_columns = 40; // of a name on a screen
 constexpr std::size_t tally_entries = 6; // of a tally on a screen
 
-std::string sure(confidence value) { return std::string(to_string(value)) + " confidence"; }
+std::string sure(confidence value) {
+    return std::string(to_string(value)) + " confidence";
+}
 
 } // namespace
 
@@ -32,7 +34,7 @@ std::vector<std::string> text_report::opening() const {
     std::string rules = "By the criteria set " + printable(verdict_.criteria);
     if (!verdict_.criteria_date.empty()) rules += " of " + printable(verdict_.criteria_date);
     rules += ", where " + in_words(verdict_.servers, false);
-    rules += verdict_.contested ? "." : "; it is the same under every server policy.";
+    rules += verdict_.contested ? "." : "; the answer is the same under every server policy.";
     paragraphs.push_back(std::move(rules));
     return paragraphs;
 }
@@ -94,7 +96,7 @@ section text_report::to_find_out() const {
     return {"To find out", verdict_.missing_values.size() + (with_range ? 1 : 0), [this](std::uint64_t i) {
                 if (i < verdict_.missing_values.size()) return sentence(verdict_.missing_values[i]);
                 if (verdict_.range.size() < 2) return entry{"None of the values tried gives another answer.", {}, false};
-                return entry{"All in all, with what is missing, it may be " + alternatives(verdict_.range) + '.', {}, false};
+                return entry{"As far as tried, the answer can be " + alternatives(verdict_.range) + '.', {}, false};
             }};
 }
 
@@ -107,8 +109,10 @@ entry text_report::sentence(const missing& m) const {
     } else {
         made.text = "Whether " + nodes + (one ? " is" : " are") + " dedicated or hosted";
     }
-    if (!one && m.series) made.text += ", together on one path";
-    else if (!one) made.text += ", all in the same situation";
+    if (!one && m.series)
+        made.text += ", together on one path";
+    else if (!one)
+        made.text += ", all in the same situation";
     made.text += effect(m);
     return made;
 }
@@ -133,9 +137,12 @@ entry text_report::sentence(const subsystem& s) const {
     entry made;
     made.text = grouped(s.machines) + " machines (" + list_of(verdict_.members(s), s.machines, all_ ? s.machines : 3, made.shortened) +
                 "), " + sure(s.confidence) + ": ";
-    if (s.closed()) made.text += "closed, there is no way to the world beyond.";
-    else if (s.used) made.text += "exposed, it exchanges with the world beyond.";
-    else made.text += "open, there is a way to the world beyond that nothing is declared to take.";
+    if (s.closed())
+        made.text += "closed, there is no way to the world beyond.";
+    else if (s.used)
+        made.text += "exposed, it exchanges with the world beyond.";
+    else
+        made.text += "open, there is a way to the world beyond that nothing is declared to take.";
     const std::size_t shown = all_ ? s.exposures.size() : std::min<std::size_t>(s.exposures.size(), 2);
     for (std::size_t i = 0; i < shown; ++i) {
         const entry one = sentence(s.exposures[i]);
@@ -167,8 +174,10 @@ std::string text_report::parts_by_outcome() const {
     std::array<std::uint64_t, outcome_names.size()> by_outcome{};
     std::uint64_t silent = 0;
     for (const part& p : verdict_.parts) {
-        if (p.communicates) ++by_outcome[static_cast<std::size_t>(p.outcome)];
-        else ++silent;
+        if (p.communicates)
+            ++by_outcome[static_cast<std::size_t>(p.outcome)];
+        else
+            ++silent;
     }
     std::vector<std::string> words;
     for (std::size_t i = by_outcome.size(); i-- > 0;) {
@@ -181,8 +190,10 @@ std::string text_report::parts_by_outcome() const {
 entry text_report::sentence(const part& p) const {
     entry made;
     made.text = "The " + counted(p.nodes, "node", "nodes") + " joined with " + name(p.first_node, made.shortened) + ": ";
-    if (p.communicates) made.text += std::string(in_words(p.outcome)) + ", " + sure(p.confidence) + (p.contested ? ", contested." : ".");
-    else made.text += "no communication, left out of the answer.";
+    if (p.communicates)
+        made.text += std::string(in_words(p.outcome)) + ", " + sure(p.confidence) + (p.contested ? ", contested." : ".");
+    else
+        made.text += "no communication, left out of the answer.";
     return made;
 }
 
@@ -206,7 +217,7 @@ entry text_report::tallied(std::string_view heading, const tally& of) const {
     const std::size_t shown = all_ ? sorted.size() : std::min(sorted.size(), tally_entries);
     entry made{std::string(heading) + ": ", {}, shown < sorted.size()};
     for (std::size_t i = 0; i < shown; ++i) {
-        made.text += (i == 0 ? "" : ", ") + printable(sorted[i].first) + ' ' + grouped(sorted[i].second);
+        made.text += (i == 0 ? "" : ", ") + printable(sorted[i].first) + " (" + grouped(sorted[i].second) + ')';
     }
     if (shown < sorted.size()) made.text += ", and " + grouped(sorted.size() - shown) + " more kinds";
     made.text += '.';
@@ -257,4 +268,4 @@ std::string text_report::path(std::span<const node_index> nodes, bool& shortened
     return text;
 }
 
-} // namespace m2miot::detail
+} // namespace m2miot::report

@@ -14,7 +14,7 @@
 
 #include "page.hpp"
 
-namespace m2miot::detail {
+namespace m2miot::report {
 
 /// Puts a verdict into sentences. Refers to its arguments.
 class text_report {
@@ -56,4 +56,4 @@ private:
     bool all_;
 };
 
-} // namespace m2miot::detail
+} // namespace m2miot::report

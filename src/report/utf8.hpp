@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace m2miot::detail {
+namespace m2miot::report {
 
 /// One character of a text, or one byte that is not part of any.
 struct character {
@@ -24,4 +24,4 @@ struct character {
 [[nodiscard]] std::size_t columns(char32_t code);
 [[nodiscard]] std::size_t columns(std::string_view text);
 
-} // namespace m2miot::detail
+} // namespace m2miot::report

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "words.hpp"
 
-namespace m2miot::detail {
+namespace m2miot::report {
 
 std::string grouped(std::uint64_t number) {
     std::string text = std::to_string(number);
@@ -19,8 +19,10 @@ std::string counted(std::uint64_t number, std::string_view one, std::string_view
 std::string list(std::span<const std::string> items, std::string_view last) {
     std::string text;
     for (std::size_t i = 0; i < items.size(); ++i) {
-        if (i != 0 && i + 1 == items.size()) (text += ' ').append(last) += ' ';
-        else if (i != 0) text += ", ";
+        if (i != 0 && i + 1 == items.size())
+            (text += ' ').append(last) += ' ';
+        else if (i != 0)
+            text += ", ";
         text += items[i];
     }
     return text;
@@ -28,11 +30,16 @@ std::string list(std::span<const std::string> items, std::string_view last) {
 
 std::string_view in_words(outcome value) {
     switch (value) {
-    case outcome::neither: return "neither M2M nor IoT";
-    case outcome::insufficient: return "undecided";
-    case outcome::m2m: return "M2M";
-    case outcome::iot: return "IoT";
-    case outcome::iot_containing_m2m: break;
+    case outcome::neither:
+        return "neither M2M nor IoT";
+    case outcome::insufficient:
+        return "undecided";
+    case outcome::m2m:
+        return "M2M";
+    case outcome::iot:
+        return "IoT";
+    case outcome::iot_containing_m2m:
+        break;
     }
     return "IoT containing M2M";
 }
@@ -46,11 +53,14 @@ std::string alternatives(std::span<const outcome> values) {
 std::string in_words(server_policy value, bool hypothetical) {
     const std::string verb = hypothetical ? " counted as " : value == server_policy::dedicated_is_machine ? " count as " : " counts as ";
     switch (value) {
-    case server_policy::every_server_is_service: return "every server" + verb + "a service";
-    case server_policy::dedicated_is_machine: return "servers declared dedicated" + verb + "machines";
-    case server_policy::every_server_is_machine: break;
+    case server_policy::every_server_is_service:
+        return "every server" + verb + "a service";
+    case server_policy::dedicated_is_machine:
+        return "servers declared dedicated" + verb + "machines";
+    case server_policy::every_server_is_machine:
+        break;
     }
     return "every server not declared hosted" + verb + "a machine";
 }
 
-} // namespace m2miot::detail
+} // namespace m2miot::report

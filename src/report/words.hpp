@@ -11,7 +11,7 @@
 #include <m2miot/criteria/server_policy.hpp>
 #include <m2miot/verdict/outcome.hpp>
 
-namespace m2miot::detail {
+namespace m2miot::report {
 
 /// As `1,234,567`; the locale of a stream has no say in it.
 [[nodiscard]] std::string grouped(std::uint64_t number);
@@ -31,4 +31,4 @@ namespace m2miot::detail {
 /// As `every server counts as a service`; `hypothetical` gives `every server counted as a service`.
 [[nodiscard]] std::string in_words(server_policy value, bool hypothetical);
 
-} // namespace m2miot::detail
+} // namespace m2miot::report

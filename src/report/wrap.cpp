@@ -2,7 +2,7 @@
 #include "page.hpp"
 #include "utf8.hpp"
 
-namespace m2miot::detail {
+namespace m2miot::report {
 namespace {
 
 /// How many bytes of the text fit this many columns; always a whole character, at least one.
@@ -35,7 +35,8 @@ std::vector<std::string> wrap(std::string_view text, std::size_t width, std::str
         std::string_view word = text.substr(at, space - at);
         at = space + 1;
         const std::size_t gap = used == indent ? 0 : 1;
-        if (gap != 0 && used + gap + columns(word) > width) next_line();
+        if (gap != 0 && used + gap + columns(word) > width)
+            next_line();
         else if (gap != 0) {
             line += ' ';
             ++used;
@@ -58,14 +59,16 @@ std::string shortened(std::string_view text, std::size_t width) {
     const std::size_t whole = columns(text);
     if (whole <= width) return std::string(text);
     const std::size_t ending = width / 3;
-    std::size_t cut = text.size();
-    for (std::size_t kept = 0; cut != 0; --cut) { // back over whole characters
-        const bool continuation = (static_cast<unsigned char>(text[cut - 1]) & 0xC0u) == 0x80u;
+    std::size_t cut = text.size(); // where the ending begins: always at a whole character
+    std::size_t kept = 0;
+    for (std::size_t at = text.size(); at-- > 0;) {
+        const bool continuation = (static_cast<unsigned char>(text[at]) & 0xC0u) == 0x80u;
         if (continuation) continue;
-        kept += columns(character_at(text, cut - 1).code);
+        kept += columns(character_at(text, at).code);
         if (kept > ending) break;
+        cut = at;
     }
     return std::string(text.substr(0, fitting(text, width - ending - 3))) + "..." + std::string(text.substr(cut));
 }
 
-} // namespace m2miot::detail
+} // namespace m2miot::report

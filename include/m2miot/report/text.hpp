@@ -15,11 +15,11 @@ struct reading;
 
 /// How a text report is written.
 struct text_options {
-    bool all = false;    ///< everything, however long; else a screen, which says how much more there is
-    bool quiet = false;  ///< only the outcome, in one word, as `iot_containing_m2m`
-    bool colour = false; ///< bold headings by terminal escape sequences
-    std::size_t width = 80; ///< display columns of a line; at least 48 are used
-    std::size_t lines = 40; ///< of a screen; at least 24 are used
+    bool all = false;            ///< everything, however long; else a screen, which says how much more there is
+    bool quiet = false;          ///< only the outcome, in one word, as `iot_containing_m2m`
+    bool colour = false;         ///< bold headings by terminal escape sequences
+    std::size_t width = 80;      ///< display columns of a line; at least 48 are used
+    std::size_t lines = 40;      ///< of a screen; at least 24 are used
     std::string_view all_hint{}; ///< how the reader gets everything, as `--all shows everything`; said only where something is left out
 };
 
