@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: BSL-1.0
-# Builds and runs the consumer. cmake -DHOW=installed|subdirectory -DTREE=... -DBUILD=... -DWORK=... -DSETTINGS=file -P check.cmake
+# Builds and runs the consumer. cmake -DHOW=installed|subdirectory -DVERSION=... -DTREE=... -DBUILD=... -DWORK=...
+#     -DSETTINGS=file -P check.cmake
 set(consumer_build "${WORK}/${HOW}")
 
 # run(WHAT COMMAND...): stops, with the output, if the command fails
@@ -42,14 +43,16 @@ if(HOW STREQUAL "installed")
     endforeach()
   endforeach()
 
+  string(REGEX MATCH "^[0-9]+" major "${VERSION}")
+  math(EXPR next_major "${major} + 1")
   set(probe_with "${CMAKE_COMMAND}" -G Ninja -C "${SETTINGS}" "-Dm2miot_ROOT=${prefix}" --fresh
       -S "${CMAKE_CURRENT_LIST_DIR}/probe" -B "${WORK}/probe")
-  run("a package without naming a component" ${probe_with} -DWANTED=0.1)
-  run("the same without simdjson" ${probe_with} -DWANTED=0.1 -DCMAKE_DISABLE_FIND_PACKAGE_simdjson=ON -DWITHOUT_IO=ON)
-  refused("m2miot::io without simdjson" "needs simdjson" ${probe_with} -DWANTED=0.1 -DCOMPONENT=io
+  run("a package without naming a component" ${probe_with} -DWANTED=${VERSION})
+  run("the same without simdjson" ${probe_with} -DWANTED=${VERSION} -DCMAKE_DISABLE_FIND_PACKAGE_simdjson=ON -DWITHOUT_IO=ON)
+  refused("m2miot::io without simdjson" "needs simdjson" ${probe_with} -DWANTED=${VERSION} -DCOMPONENT=io
           -DCMAKE_DISABLE_FIND_PACKAGE_simdjson=ON)
-  refused("a component that does not exist" "m2miot_FOUND to FALSE" ${probe_with} -DWANTED=0.1 -DCOMPONENT=nonsense)
-  refused("another major version" "version: 0.1.0" ${probe_with} -DWANTED=1.0)
+  refused("a component that does not exist" "m2miot_FOUND to FALSE" ${probe_with} -DWANTED=${VERSION} -DCOMPONENT=nonsense)
+  refused("another major version" "version: ${VERSION}" ${probe_with} -DWANTED=${next_major})
 
   set(library "-Dm2miot_ROOT=${prefix}")
 else()

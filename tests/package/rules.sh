@@ -49,5 +49,11 @@ for ((i = 0; i < ${#rooms[@]}; ++i)); do
     done
 done
 
+version=$(sed -nE 's/^#define M2MIOT_VERSION_(MAJOR|MINOR|PATCH) ([0-9]+)$/\2/p' include/m2miot/version.hpp | paste -sd.)
+if ! grep -qx "#define M2MIOT_VERSION \"$version\"" include/m2miot/version.hpp; then
+    failures=$((failures + 1))
+    printf 'FAILED: the version in words is that in numbers, %s\n' "$version"
+fi
+
 ((failures == 0)) || exit 1
 echo 'the rules hold'

@@ -12,6 +12,7 @@ set(CMAKE_CXX_FLAGS "@flags@" CACHE STRING "" FORCE)
 set(CMAKE_PREFIX_PATH "@CMAKE_PREFIX_PATH@" CACHE PATH "")
 ]] @ONLY)
 foreach(how IN ITEMS installed subdirectory)
-  add_test(NAME package-${how} COMMAND "${CMAKE_COMMAND}" -DHOW=${how} "-DTREE=${PROJECT_SOURCE_DIR}" "-DBUILD=${PROJECT_BINARY_DIR}"
-           "-DWORK=${CMAKE_CURRENT_BINARY_DIR}/consumer" "-DSETTINGS=${settings}" -P "${PROJECT_SOURCE_DIR}/tests/consumer/check.cmake")
+  add_test(NAME package-${how} COMMAND "${CMAKE_COMMAND}" -DHOW=${how} -DVERSION=${PROJECT_VERSION} "-DTREE=${PROJECT_SOURCE_DIR}"
+           "-DBUILD=${PROJECT_BINARY_DIR}" "-DWORK=${CMAKE_CURRENT_BINARY_DIR}/consumer" "-DSETTINGS=${settings}"
+           -P "${PROJECT_SOURCE_DIR}/tests/consumer/check.cmake")
 endforeach()
