@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file The reader of Zeek conn.log files: rows to a table, the table to hosts, kinds and flows.
+#include <algorithm>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "infer.hpp"
+#include "reader.hpp"
+#include "zeek_json.hpp"
+#include "zeek_table.hpp"
+#include "zeek_tsv.hpp"
+
+namespace m2miot::input {
+namespace {
+
+class zeek_reader final : public reader {
+public:
+    explicit zeek_reader(context& shared) : shared_(shared) {}
+
+    void read(source& in, file_number file) override;
+    void finish() override;
+
+private:
+    // What was seen of the file that is being read.
+    struct progress {
+        file_number file;
+        std::uint64_t rows = 0;
+        std::uint64_t usable = 0;
+        std::uint64_t of_other_logs = 0;
+    };
+
+    void read_tsv(source& in, progress& seen);
+    void read_json(source& in, progress& seen);
+    void bad_row(progress& seen, const line_reader& lines, std::string_view line, std::string_view problem);
+    [[nodiscard]] place at(const progress& seen, std::uint64_t line = 0) const { return {shared_.site.name(seen.file), line, 0, {}}; }
+    [[nodiscard]] std::vector<node_index> add_hosts();
+    void account();
+
+    context& shared_;
+    zeek::table table_;
+    file_number first_file_ = 0;
+    bool any_file_ = false;
+};
+
+void zeek_reader::read(source& in, file_number file) {
+    if (!any_file_) first_file_ = file;
+    any_file_ = true;
+    progress seen{file};
+    const std::uint64_t errors_before = shared_.problems.error_count();
+    const std::string_view head = in.peek(4096);
+    const std::size_t first = head.find_first_not_of(" \t\r\n");
+    if (first != std::string_view::npos && head[first] == '{')
+        read_json(in, seen);
+    else
+        read_tsv(in, seen);
+    if (shared_.problems.error_count() != errors_before) return;
+    if (seen.rows == 0)
+        shared_.problems.warning("empty logs", at(seen), "the log has no rows");
+    else if (seen.of_other_logs == seen.rows)
+        shared_.problems.error("other logs", at(seen), "no row is a connection; expected the rows of Zeek's conn.log");
+    else if (seen.usable == 0)
+        shared_.problems.error("logs without a usable row", at(seen), "no row can be read; expected the rows of Zeek's conn.log");
+}
+
+void zeek_reader::bad_row(progress& seen, const line_reader& lines, std::string_view line, std::string_view problem) {
+    ++shared_.unused["malformed rows"];
+    shared_.problems.warning(
+        "malformed rows", [&] { return at(seen, lines.number()); },
+        [&] { return "the row is left out: " + std::string(problem) + "; found " + quoted(line); });
+}
+
+void zeek_reader::read_tsv(source& in, progress& seen) {
+    line_reader lines(in);
+    zeek::tsv_format format;
+    zeek::row values;
+    while (const auto line = lines.next()) {
+        if (line->empty()) continue;
+        if (line->front() == '#') {
+            const auto found = format.read_header(*line);
+            if (found == zeek::tsv_format::header_line::bad_value) {
+                shared_.problems.error("other logs", at(seen, lines.number()), format.problem());
+                return;
+            }
+            if (found == zeek::tsv_format::header_line::fields && !format.shortcoming().empty())
+                shared_.problems.warning("logs without some columns", at(seen, lines.number()), format.shortcoming());
+            continue;
+        }
+        ++seen.rows;
+        if (!format.has_fields()) {
+            shared_.problems.error("rows without a header", at(seen, lines.number()),
+                                   "no line #fields names the columns of this row: " + quoted(*line));
+            return;
+        }
+        std::string_view problem = lines.was_cut() ? "it is too long" : format.split(*line, values);
+        if (problem.empty()) problem = table_.add(values, seen.file);
+        if (problem.empty())
+            ++seen.usable;
+        else
+            bad_row(seen, lines, *line, problem);
+    }
+}
+
+void zeek_reader::read_json(source& in, progress& seen) {
+    line_reader lines(in);
+    zeek::json_format format;
+    zeek::row values;
+    while (const auto line = lines.next()) {
+        if (trimmed(*line).empty()) continue;
+        ++seen.rows;
+        if (lines.was_cut()) {
+            bad_row(seen, lines, *line, "it is too long");
+            continue;
+        }
+        switch (format.read(*line, values)) {
+        case zeek::json_format::line_is::connection:
+            if (const std::string_view problem = table_.add(values, seen.file); problem.empty())
+                ++seen.usable;
+            else
+                bad_row(seen, lines, *line, problem);
+            break;
+        case zeek::json_format::line_is::other_log:
+            ++seen.of_other_logs;
+            ++shared_.unused["rows of other logs"];
+            shared_.problems.warning(
+                "rows of other logs", [&] { return at(seen, lines.number()); }, [&] { return format.problem(); });
+            break;
+        case zeek::json_format::line_is::malformed:
+            bad_row(seen, lines, *line, format.problem());
+            break;
+        }
+    }
+}
+
+void zeek_reader::finish() {
+    if (!any_file_) return;
+    table_.settle();
+    const auto nodes = add_hosts();
+    shared_.site.expect(0, 0, table_.conversations().size());
+    for (const conversation& each : table_.conversations()) {
+        flow_attributes says;
+        if (each.what != nullptr) {
+            says.protocol = each.what->name;
+            says.support = each.what->use == protocol_use::support;
+        }
+        // Who opened a connection is observed; what made it do so is not: a poll is not told from an event. So the trigger stays unknown.
+        const node_index to = nodes[each.to];
+        shared_.site.add_flow(nodes[each.from], std::span(&to, 1), says);
+    }
+    account();
+}
+
+// Adds the hosts that take part in a conversation, with what can be concluded of them. Returns the node of each host.
+std::vector<node_index> zeek_reader::add_hosts() {
+    const auto& hosts = table_.hosts();
+    std::vector<node_index> nodes(hosts.size(), no_index);
+    std::vector<peer> peers(hosts.size());
+    shared_.site.expect(hosts.size(), 0, 0);
+    for (std::size_t i = 0; i < hosts.size(); ++i) {
+        peers[i].where = hosts[i].where;
+        peers[i].known_local = hosts[i].known_local || shared_.local_nets.contains(hosts[i].where);
+        if (!hosts[i].used) continue;
+        nodes[i] = shared_.site.node(to_string(hosts[i].where));
+        const node_facts known = shared_.site.known().facts(nodes[i]);
+        if (!known.kind_inferred()) peers[i].kind = known.kind();
+        if (const auto said = shared_.nodes.find(hosts[i].where); said && said->attributes.kind != node_kind::unknown)
+            peers[i].kind = said->attributes.kind;
+    }
+    const auto kinds = infer_kinds(peers, table_.conversations());
+    for (std::size_t i = 0; i < hosts.size(); ++i) {
+        if (nodes[i] == no_index || peers[i].kind != node_kind::unknown || kinds[i] == node_kind::unknown) continue;
+        node_attributes concluded;
+        concluded.kind = kinds[i];
+        shared_.site.infer(nodes[i], concluded, hosts[i].file);
+    }
+    return nodes;
+}
+
+void zeek_reader::account() {
+    const auto add = [](tally& to, std::string_view what, std::uint64_t count) {
+        if (count != 0) to[std::string(what)] += count;
+    };
+    std::uint64_t used_hosts = 0;
+    for (const zeek::host& each : table_.hosts()) used_hosts += each.used ? 1 : 0;
+    add(shared_.used, "connections", table_.kept());
+    add(shared_.used, "conversations", table_.conversations().size());
+    add(shared_.used, "hosts", used_hosts);
+    add(shared_.used, "connections that began before the log, whose roles were swapped", table_.swapped());
+    for (std::size_t i = 0; i < zeek::unused_row_reasons; ++i)
+        add(shared_.unused, zeek::to_string(static_cast<zeek::unused_row>(i)), table_.unused()[i]);
+    add(shared_.unused, "hosts without a conversation", table_.idle_hosts());
+    if (table_.conversations().empty() && !shared_.problems.has_errors())
+        shared_.problems.warning("logs without a conversation", place{shared_.site.name(first_file_), 0, 0, {}},
+                                 "no row of the Zeek logs is a conversation between two hosts; nothing can be concluded from them");
+}
+
+} // namespace
+
+std::unique_ptr<reader> make_zeek_reader(context& shared) {
+    return std::make_unique<zeek_reader>(shared);
+}
+
+} // namespace m2miot::input
