@@ -32,7 +32,7 @@ none 'range-v3 by its parts only' '#include <range/v3/all.hpp>' include src
 none 'readers of JSON and the command line stay out of public headers' '#include .*(simdjson|CLI/)' include
 none 'no Boost graph readers and writers in public headers' '#include <boost/graph/(graphviz|graphml)\.hpp>' include
 none 'views are range-v3 views' 'std::(ranges::)?views' include
-none 'nothing of the namespace std is brought in' 'using namespace std\b' include src
+none 'nothing of the namespace std is brought in' 'using namespace std;' include src
 none 'nothing is left to do' '\b(TODO|FIXME|XXX)\b' include src examples tests bench
 none 'no public header includes by way of a file above the library' '#include "(\.\./)*m2miot/' include
 none 'an include guard is #pragma once' '#ifndef M2MIOT_.*_(H|HPP)_?$' include
@@ -47,6 +47,24 @@ for ((i = 0; i < ${#rooms[@]}; ++i)); do
         [[ -d include/m2miot/${rooms[i]} ]] || continue
         none "${rooms[i]} does not include ${rooms[k]}" "#include [<\"](m2miot/|\.\./)${rooms[k]}/" "include/m2miot/${rooms[i]}"
     done
+done
+
+# Types in the namespace itself that are no templates, which could not be declared without their concepts.
+public_types=$(find include -name '*.hpp' ! -name fwd.hpp | sort | xargs awk '
+    /^namespace / { depth += 1; name[depth] = $2 }
+    /^\} \/\/ namespace/ { depth -= 1 }
+    depth == 1 && name[1] == "m2miot" && /^(struct|class|enum class) [a-z0-9_]+( final)?( :| \{)/ && previous !~ /^template/ {
+        print $1 == "enum" ? $3 : $2
+    }
+    { previous = $0 }')
+if (($(wc -w <<<"$public_types") < 40)); then
+    failures=$((failures + 1))
+    printf 'FAILED: public types are recognised\n'
+fi
+for name in $public_types; do
+    grep -qE "^(struct|class|enum class) $name( : std::uint8_t)?;" include/m2miot/fwd.hpp && continue
+    failures=$((failures + 1))
+    printf 'FAILED: include/m2miot/fwd.hpp declares %s\n' "$name"
 done
 
 version=$(sed -nE 's/^#define M2MIOT_VERSION_(MAJOR|MINOR|PATCH) ([0-9]+)$/\2/p' include/m2miot/version.hpp | paste -sd.)

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file Every public type that is no template, declared: for headers that only pass them on.
+#pragma once
+
+#include <cstdint>
+
+namespace m2miot {
+
+// The model: what a deployment is made of.
+using node_index = std::uint32_t;
+using link_index = std::uint32_t;
+using flow_index = std::uint32_t;
+enum class node_kind : std::uint8_t;
+enum class hosting : std::uint8_t;
+enum class medium : std::uint8_t;
+enum class trigger : std::uint8_t;
+class tristate;
+struct node_attributes;
+struct link_attributes;
+struct flow_attributes;
+class node_facts;
+class link_facts;
+class flow_facts;
+class deployment;
+class adjacency;
+struct link_edge;
+struct own_vertex_index;
+class labels;
+
+// What the walk finds.
+enum class end_class : std::uint8_t;
+enum class strength : std::uint8_t;
+enum class pattern : std::uint8_t;
+struct interaction;
+
+// What is asked of it.
+enum class server_policy : std::uint8_t;
+enum class leaning : std::uint8_t;
+enum class weight : std::uint8_t;
+struct criterion;
+
+// The answer.
+enum class outcome : std::uint8_t;
+enum class confidence : std::uint8_t;
+enum class status : std::uint8_t;
+struct witness;
+struct finding;
+struct part;
+enum class exposure_use : std::uint8_t;
+struct exposure;
+struct subsystem;
+enum class missing_attribute : std::uint8_t;
+struct missing;
+struct remark;
+struct verdict_counts;
+class verdict;
+
+// Reading and reporting: m2miot::io.
+enum class severity : std::uint8_t;
+struct diagnostic;
+class input_error;
+struct reading;
+enum class input_format : std::uint8_t;
+struct load_options;
+struct text_options;
+
+} // namespace m2miot
