@@ -57,9 +57,14 @@ node_index site::await(std::string_view id, place where) {
     return node;
 }
 
-void site::declare(node_index node, const node_attributes& attributes, file_number file, const place& where) {
-    node_attributes mine = deployment_.attributes(node);
+std::string site::merge(node_index node, const node_attributes& attributes, file_number file) {
     const std::uint32_t before = noted(declared_by_, node);
+    node_attributes mine = deployment_.attributes(node);
+    if (before == 0) note(declared_by_, node, file + 1);
+    if (before == 0 && noted(inferred_by_, node) == 0) { // the common case: nobody said anything yet
+        deployment_.set_node(node, attributes);
+        return {};
+    }
     std::string differs;
     const auto differ = [&](std::string_view name, const std::string& first, const std::string& second) {
         if (!differs.empty()) differs += ", ";
@@ -82,25 +87,22 @@ void site::declare(node_index node, const node_attributes& attributes, file_numb
         }
     });
     mine.flows_complete = mine.flows_complete || attributes.flows_complete;
-    if (!differs.empty()) {
-        const std::uint32_t earlier = before != 0 ? before : noted(inferred_by_, node);
-        problems_->warning("nodes that two files describe differently", where,
-                           "node " + quoted(deployment_.name(node)) + " is described differently in " + quoted(files_[earlier - 1]) + ": " +
-                               differs + "; the first is kept");
-    }
     replace(node, mine);
-    if (before == 0) note(declared_by_, node, file + 1);
+    if (differs.empty()) return {};
+    const std::uint32_t earlier = before != 0 ? before : noted(inferred_by_, node);
+    return "node " + quoted(deployment_.name(node)) + " is described differently in " + quoted(files_[earlier - 1]) + ": " + differs +
+           "; the first is kept";
 }
 
 void site::infer(node_index node, const node_attributes& attributes, file_number file) {
     node_attributes mine = deployment_.attributes(node);
+    const std::uint32_t earlier = noted(inferred_by_, node) != 0 ? noted(inferred_by_, node) : noted(declared_by_, node);
+    if (noted(inferred_by_, node) == 0) note(inferred_by_, node, file + 1);
     if (attributes.kind != node_kind::unknown) {
         if (mine.kind == node_kind::unknown) {
             mine.kind = attributes.kind;
             mine.kind_inferred = true;
-            note(inferred_by_, node, file + 1);
         } else if (mine.kind_inferred && mine.kind != attributes.kind) {
-            const std::uint32_t earlier = noted(inferred_by_, node) != 0 ? noted(inferred_by_, node) : noted(declared_by_, node);
             problems_->warning("nodes whose kind two files suggest differently", place{files_[file]},
                                "node " + quoted(deployment_.name(node)) + " looks like a " + shown(attributes.kind) + " here and like a " +
                                    shown(mine.kind) + " in " + quoted(files_[earlier - 1]) + "; the first is kept");

@@ -2,12 +2,14 @@
 /// @file A deployment that is being put together from several files.
 #pragma once
 
+#include <concepts>
 #include <cstdint>
 #include <deque>
 #include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include <m2miot/model/deployment.hpp>
@@ -36,7 +38,15 @@ public:
 
     /// Says that a file declares these attributes of a node, its kind too unless `kind_inferred` says otherwise. An id declared twice in
     /// one file is the caller's error to report: `declared_in`.
-    void declare(node_index node, const node_attributes& attributes, file_number file, const place& where);
+    /// `where` gives the place of a conflict; it is called only if there is one.
+    template <std::invocable Where>
+    void declare(node_index node, const node_attributes& attributes, file_number file, Where&& where) {
+        if (std::string conflict = merge(node, attributes, file); !conflict.empty())
+            problems_->warning("nodes that two files describe differently", where(), std::move(conflict));
+    }
+    void declare(node_index node, const node_attributes& attributes, file_number file, const place& where) {
+        declare(node, attributes, file, [&] { return where; });
+    }
     /// Says what a reader concludes: fills what is unknown, never replaces what was declared; the kind is marked as inferred.
     void infer(node_index node, const node_attributes& attributes, file_number file);
 
@@ -78,6 +88,8 @@ private:
         std::uint64_t mentions = 1;
     };
     node_index await(std::string_view id, place where);
+    /// Adds what a file declares to what is known. @return what contradicts it; empty if nothing does
+    [[nodiscard]] std::string merge(node_index node, const node_attributes& attributes, file_number file);
     void replace(node_index node, node_attributes attributes);
 
     problem_sink* problems_;

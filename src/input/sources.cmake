@@ -1,10 +1,22 @@
 target_sources(m2miot_io PRIVATE
   input/addresses.cpp
+  input/csv.cpp
   input/diagnostic.cpp
+  input/document_reader.cpp
+  input/document_rows.cpp
+  input/document_writer.cpp
   input/infer.cpp
   input/inventory.cpp
+  input/inventory_csv.cpp
+  input/inventory_reader.cpp
+  input/json_text.cpp
+  input/json_values.cpp
+  input/load.cpp
+  input/paths.cpp
   input/ports.cpp
   input/problems.cpp
+  input/recognise.cpp
+  input/recognise_json.cpp
   input/site.cpp
   input/text.cpp
   input/zeek.cpp

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file Writing a deployment document.
+#include <m2miot/input/document.hpp>
+
+#include <ostream>
+#include <string>
+
+#include "json_text.hpp"
+
+namespace m2miot {
+namespace {
+
+using input::append_json_string;
+
+/// Lines of one document, gathered and written in large pieces.
+class document_text {
+public:
+    document_text(std::ostream& out, const deployment& from) : out_(&out), from_(&from) {}
+
+    void write(std::string_view name) {
+        text_ = "{ \"m2miot\": 1";
+        if (!name.empty()) text(", \"name\": ", name);
+        list("nodes", from_->node_count(), [this](std::uint32_t i) { node(i); });
+        list("links", from_->link_count(), [this](std::uint32_t i) { link(i); });
+        list("flows", from_->flow_count(), [this](std::uint32_t i) { flow(i); });
+        text_ += " }\n";
+        flush(0);
+    }
+
+private:
+    template <class Row>
+    void list(std::string_view name, std::size_t count, Row&& row) {
+        text_ += ",\n  \"";
+        text_ += name;
+        text_ += "\": [";
+        for (std::size_t i = 0; i < count; ++i) {
+            text_ += i == 0 ? "\n    { " : ",\n    { ";
+            row(static_cast<std::uint32_t>(i));
+            text_ += " }";
+            flush(std::size_t{1} << 16);
+        }
+        text_ += count == 0 ? "]" : "\n  ]";
+    }
+    void node(node_index i) {
+        const node_attributes a = from_->attributes(i);
+        text("\"id\": ", id(i));
+        word("kind", to_string(a.kind));
+        if (a.kind_inferred) text_ += ", \"kind_inferred\": true";
+        if (!a.type.empty()) text(", \"type\": ", a.type);
+        word("hosting", to_string(a.hosting));
+        flag("operator_run", a.operator_run);
+        flag("senses", a.senses);
+        flag("actuates", a.actuates);
+        flag("carries_data_only", a.carries_data_only);
+        if (a.flows_complete) text_ += ", \"flows_complete\": true";
+        if (!a.group.empty()) text(", \"group\": ", a.group);
+    }
+    void link(link_index i) {
+        const deployment::ends ends = from_->link_ends(i);
+        const link_attributes a = from_->attributes_of_link(i);
+        text("\"ends\": [", id(ends.first));
+        text(", ", id(ends.second));
+        text_ += ']';
+        word("medium", to_string(a.medium));
+        if (!a.protocol.empty()) text(", \"protocol\": ", a.protocol);
+        flag("internet", a.internet);
+        if (!a.id.empty()) text(", \"id\": ", a.id);
+    }
+    void flow(flow_index i) {
+        const flow_attributes a = from_->attributes_of_flow(i);
+        text("\"from\": ", id(from_->flow_origin(i)));
+        std::string_view mark = ", \"to\": [";
+        for (const node_index to : from_->flow_destinations(i)) {
+            text(mark, id(to));
+            mark = ", ";
+        }
+        text_ += ']';
+        word("trigger", to_string(a.trigger));
+        if (!a.protocol.empty()) text(", \"protocol\": ", a.protocol);
+        if (a.support) text_ += ", \"support\": true";
+        if (!a.id.empty()) text(", \"id\": ", a.id);
+    }
+
+    /// A node's name, or for one without a name its position, told apart from nodes that are named like one.
+    std::string_view id(node_index i) {
+        const std::string_view name = from_->name(i);
+        if (!name.empty()) return name;
+        position_ = '#' + std::to_string(i);
+        while (from_->find(position_)) position_.insert(position_.begin(), '#');
+        return position_;
+    }
+    void text(std::string_view before, std::string_view value) {
+        text_ += before;
+        append_json_string(text_, value);
+    }
+    void word(std::string_view member, std::string_view value) {
+        if (value == "unknown") return;
+        text_ += ", \"";
+        text_ += member;
+        text_ += "\": \"";
+        text_ += value;
+        text_ += '"';
+    }
+    void flag(std::string_view member, tristate value) {
+        if (value.is_unknown()) return;
+        text_ += ", \"";
+        text_ += member;
+        text_ += value.is_yes() ? "\": true" : "\": false";
+    }
+    void flush(std::size_t limit) {
+        if (text_.size() < limit) return;
+        out_->write(text_.data(), static_cast<std::streamsize>(text_.size()));
+        text_.clear();
+    }
+
+    std::ostream* out_;
+    const deployment* from_;
+    std::string text_;
+    std::string position_;
+};
+
+} // namespace
+
+void write_document(std::ostream& out, const deployment& from, std::string_view name) { document_text(out, from).write(name); }
+
+} // namespace m2miot

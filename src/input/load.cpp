@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file From files to one deployment: recognise, read, infer, lay the inventory over.
+#include <m2miot/input/load.hpp>
+
+#include <array>
+#include <exception>
+#include <fstream>
+#include <memory>
+#include <new>
+#include <system_error>
+
+#include "paths.hpp"
+#include "reader.hpp"
+#include "recognise.hpp"
+
+namespace m2miot {
+namespace {
+
+using namespace input;
+namespace fs = std::filesystem;
+
+std::unique_ptr<reader> make_reader(input_format format, context& shared) {
+    switch (format) {
+    case input_format::zeek: return make_zeek_reader(shared);
+    default: return make_document_reader(shared);
+    }
+}
+
+/// One run of `load`, from options to reading.
+class loading {
+public:
+    explicit loading(const load_options& options) : options_(&options), site_(problems_) {}
+
+    void prepare() {
+        for (const std::string& each : options_->local_nets) {
+            if (const std::string wrong = local_nets_.add(each); !wrong.empty())
+                problems_.error("networks that are none", place{"--local-nets"}, "found " + input::quoted(each) + "; " + wrong);
+        }
+        if (options_->nodes.empty()) return;
+        inventory_name_ = options_->nodes.generic_string();
+        std::ifstream stream;
+        if (!open(stream, options_->nodes, inventory_name_)) return;
+        source in(stream);
+        read_inventory(in, inventory_name_, inventory_, problems_, unused_);
+    }
+
+    void read(std::span<const fs::path> paths) {
+        if (paths.empty()) problems_.error("missing inputs", {}, "there is nothing to read; expected a file or a folder");
+        std::vector<std::size_t> used(paths.size());
+        std::vector<tally> left_out(paths.size());
+        for (const input_file& each : files_of(paths, problems_, unused_)) {
+            std::ifstream stream;
+            if (!open(stream, each.path, each.name)) {
+                if (each.folder != input_file::no_folder) ++used[each.folder]; // an error already: say nothing more of its folder
+                continue;
+            }
+            source in(stream);
+            const bool listed = each.folder != input_file::no_folder;
+            const std::string_view reason = read(in, each.name, listed);
+            if (!listed) continue;
+            if (reason.empty()) {
+                ++used[each.folder];
+            } else {
+                ++left_out[each.folder][std::string(reason)];
+                ++unused_[std::string(reason)];
+            }
+        }
+        for (std::size_t i = 0; i < paths.size(); ++i) {
+            std::error_code failure;
+            if (used[i] == 0 && fs::is_directory(paths[i], failure)) nothing_in(paths[i].generic_string(), left_out[i]);
+        }
+    }
+
+    /// Reads one file. @param listed  it was found in a folder: what is no input is left out and not an error
+    /// @return why it was left out; empty if it was not
+    std::string_view read(source& in, const std::string& name, bool listed) {
+        recognition found = recognise(in);
+        if (in.failed()) {
+            problems_.error("files that cannot be read", place{name}, "cannot be read");
+            return {};
+        }
+        const input_format forced = options_->from;
+        if (listed) {
+            if (found.format == input_format::automatic) return found.reason;
+            if (forced != input_format::automatic && forced != found.format) return "files of another format than the one asked for";
+        } else if (forced != input_format::automatic && found.is_text) {
+            found.format = forced;
+        } else if (found.format == input_format::automatic) {
+            problems_.error("files that are no input", place{name, found.at.line, found.at.column}, found.advice);
+            return {};
+        }
+        reader_for(found.format).read(in, site_.open(name));
+        if (in.failed()) problems_.error("files that cannot be read", place{name}, "reading failed before the end of the file");
+        return {};
+    }
+
+    std::optional<reading> finish(diagnostics& problems) {
+        for (const auto& each : readers_) {
+            if (each) each->finish();
+        }
+        reading result;
+        result.deployment = site_.finish(inventory_, used_, unused_);
+        result.used = std::move(used_);
+        result.unused = std::move(unused_);
+        return problems_.has_errors() ? fail(problems) : (append(problems), std::optional(std::move(result)));
+    }
+
+    /// Gives up at something that only the size of the input can cause.
+    std::optional<reading> give_up(const char* why, diagnostics& problems) {
+        problems_.error("inputs that are too large", {}, std::string("the input is too large: ") + why);
+        return fail(problems);
+    }
+
+private:
+    std::nullopt_t fail(diagnostics& problems) {
+        append(problems);
+        return std::nullopt;
+    }
+    void append(diagnostics& problems) {
+        diagnostics mine = problems_.take();
+        problems.insert(problems.end(), std::make_move_iterator(mine.begin()), std::make_move_iterator(mine.end()));
+    }
+
+    reader& reader_for(input_format format) {
+        auto& slot = readers_[static_cast<std::size_t>(format)];
+        if (!slot) slot = make_reader(format, context_);
+        return *slot;
+    }
+
+    bool open(std::ifstream& stream, const fs::path& path, const std::string& name) {
+        std::error_code failure;
+        if (fs::is_directory(path, failure)) {
+            problems_.error("files that cannot be read", place{name}, "is a folder; expected a file");
+            return false;
+        }
+        errno = 0;
+        stream.open(path, std::ios::binary);
+        if (stream) return true;
+        const std::error_code why(errno, std::generic_category());
+        problems_.error("files that cannot be read", place{name}, "cannot be opened" + (why ? ": " + why.message() : std::string()));
+        return false;
+    }
+
+    void nothing_in(const std::string& folder, const tally& left_out) {
+        std::string text = "nothing in this folder is an input that this version reads";
+        if (left_out.empty()) {
+            text = "there is no file in this folder";
+        } else {
+            std::string_view mark = ": ";
+            for (const auto& [reason, count] : left_out) {
+                text += std::string(mark) + grouped(count) + " " + reason;
+                mark = ", ";
+            }
+        }
+        problems_.error("folders without input", place{folder}, text + "; expected deployment documents (JSON), Zeek conn.log or MUD files");
+    }
+
+    const load_options* options_;
+    problem_sink problems_;
+    tally used_;
+    tally unused_;
+    networks local_nets_;
+    std::string inventory_name_;
+    inventory inventory_;
+    site site_;
+    context context_{site_, inventory_, local_nets_, problems_, used_, unused_};
+    std::array<std::unique_ptr<reader>, input_format_names.size()> readers_;
+};
+
+/// Runs `read` between preparation and finish, and turns exhaustion into a problem like any other.
+template <class Read>
+std::optional<reading> run(const load_options& options, diagnostics& problems, Read&& read) {
+    loading all(options);
+    try {
+        all.prepare();
+        read(all);
+        return all.finish(problems);
+    } catch (const std::length_error& limit) {
+        return all.give_up(limit.what(), problems);
+    } catch (const std::bad_alloc&) {
+        return all.give_up("there is not enough memory", problems);
+    }
+}
+
+reading or_throw(std::optional<reading> result, diagnostics problems) {
+    if (!result) throw input_error(std::move(problems));
+    result->problems = std::move(problems);
+    return std::move(*result);
+}
+
+} // namespace
+
+std::optional<reading> load(std::span<const fs::path> paths, const load_options& options, diagnostics& problems) {
+    return run(options, problems, [&](loading& all) { all.read(paths); });
+}
+
+reading load(std::span<const fs::path> paths, const load_options& options) {
+    diagnostics problems;
+    auto result = load(paths, options, problems);
+    return or_throw(std::move(result), std::move(problems));
+}
+
+reading load(const fs::path& path, const load_options& options) { return load(std::span(&path, 1), options); }
+
+reading load(std::istream& in, const std::string& name, const load_options& options) {
+    diagnostics problems;
+    auto result = run(options, problems, [&](loading& all) {
+        source from(in);
+        all.read(from, name, false);
+    });
+    return or_throw(std::move(result), std::move(problems));
+}
+
+} // namespace m2miot

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file Which files a list of files and folders means.
+#pragma once
+
+#include <filesystem>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "problems.hpp"
+
+namespace m2miot::input {
+
+struct input_file {
+    std::filesystem::path path;
+    std::string name;             ///< as shown to people
+    std::size_t folder = no_folder; ///< the given folder that it was found in, as a position in the list; `no_folder` if it was given itself
+    static constexpr std::size_t no_folder = static_cast<std::size_t>(-1);
+};
+
+/// Every file once, in the order given; those of a folder by path, folders in it followed, hidden entries and links to folders not.
+/// Paths that do not exist are errors; what is left out is counted in `unused`.
+[[nodiscard]] std::vector<input_file> files_of(std::span<const std::filesystem::path> paths, problem_sink& problems, tally& unused);
+
+} // namespace m2miot::input

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file Telling formats apart by their first bytes.
+#include "recognise.hpp"
+
+#include <array>
+
+#include "recognise_json.hpp"
+
+namespace m2miot::input {
+namespace {
+
+constexpr std::size_t looked_at = std::size_t{1} << 16;
+
+recognition refused(std::string_view reason, std::string advice, bool is_text = true) { return {input_format::automatic, reason, std::move(advice), {0, 0}, is_text}; }
+
+struct signature {
+    std::string_view bytes;
+    std::string_view reason;
+    std::string_view advice;
+};
+
+using namespace std::string_view_literals;
+
+constexpr std::string_view capture_advice =
+    "found a packet capture, which needs a dissector; run 'zeek -r FILE' and give the conn.log that it writes"sv;
+constexpr std::string_view packed_advice = "found a compressed file; decompress it first, and give what was inside"sv;
+
+constexpr std::array signatures{
+    signature{"\xd4\xc3\xb2\xa1"sv, "packet captures"sv, capture_advice},
+    signature{"\xa1\xb2\xc3\xd4"sv, "packet captures"sv, capture_advice},
+    signature{"\x4d\x3c\xb2\xa1"sv, "packet captures"sv, capture_advice},
+    signature{"\xa1\xb2\x3c\x4d"sv, "packet captures"sv, capture_advice},
+    signature{"\x0a\x0d\x0d\x0a"sv, "packet captures"sv, capture_advice},
+    signature{"\x1f\x8b"sv, "compressed files"sv, "found a gzip file; decompress it first ('gunzip FILE'), and give what was inside"sv},
+    signature{"\x28\xb5\x2f\xfd"sv, "compressed files"sv, packed_advice},
+    signature{"\xfd\x37\x7a\x58\x5a\x00"sv, "compressed files"sv, packed_advice},
+    signature{"BZh"sv, "compressed files"sv, packed_advice},
+    signature{"PK\x03\x04"sv, "compressed files"sv, packed_advice},
+    signature{"\xff\xfe"sv, "texts in UTF-16"sv, "found a text in UTF-16; convert it to UTF-8 ('iconv -f UTF-16 -t UTF-8')"sv},
+    signature{"\xfe\xff"sv, "texts in UTF-16"sv, "found a text in UTF-16; convert it to UTF-8 ('iconv -f UTF-16 -t UTF-8')"sv},
+    signature{"version https://git-lfs"sv, "Git LFS pointers"sv,
+              "found a Git LFS pointer instead of the file itself; fetch the file with 'git lfs pull'"sv},
+};
+
+/// Texts that some program wrote, by how they begin (blanks, comments and XML prologues skipped).
+constexpr std::array texts{
+    signature{"<nmaprun"sv, "Nmap results"sv,
+              "found Nmap XML: hosts and open ports, but not who talks to whom; capture traffic and give Zeek's conn.log, and the hosts as an inventory (--nodes)"sv},
+    signature{"<graphml"sv, "GraphML files"sv,
+              "found GraphML, which this version does not read; write its nodes and edges as a deployment document (JSON)"sv},
+    signature{"<simconf"sv, "Cooja simulations"sv,
+              "found a Cooja simulation: its links are computed from positions, not stated; write them as a deployment document (JSON)"sv},
+    signature{"<!DOCTYPE html"sv, "web pages"sv, "found a web page; give the file itself"sv},
+    signature{"<html"sv, "web pages"sv, "found a web page; give the file itself"sv},
+    signature{"<"sv, "XML files of no known format"sv, "found XML of no format that this version reads; write the deployment as a deployment document (JSON)"sv},
+    signature{"digraph"sv, "Graphviz files"sv, "found Graphviz DOT, which is not read: what its nodes are is free text; write them as a deployment document (JSON)"sv},
+    signature{"graph"sv, "Graphviz files"sv, "found Graphviz DOT, which is not read: what its nodes are is free text; write them as a deployment document (JSON)"sv},
+    signature{"strict"sv, "Graphviz files"sv, "found Graphviz DOT, which is not read: what its nodes are is free text; write them as a deployment document (JSON)"sv},
+};
+
+constexpr std::string_view what_is_read = "; this version reads deployment documents (JSON), Zeek conn.log (TSV or JSON lines) and MUD files (RFC 8520)";
+
+std::string_view without_blanks(std::string_view text) {
+    const std::size_t begin = text.find_first_not_of(" \t\r\n");
+    return begin == std::string_view::npos ? std::string_view{} : text.substr(begin);
+}
+
+/// Past the XML declaration, comments and the doctype of graph and scan files.
+std::string_view without_prologue(std::string_view text) {
+    for (;;) {
+        text = without_blanks(text);
+        std::string_view end;
+        if (text.starts_with("<?")) end = "?>";
+        else if (text.starts_with("<!--")) end = "-->";
+        else if (text.starts_with("<!DOCTYPE") && !text.starts_with("<!DOCTYPE html")) end = ">";
+        else return text;
+        const std::size_t at = text.find(end);
+        if (at == std::string_view::npos) return text;
+        text.remove_prefix(at + end.size());
+    }
+}
+
+std::string_view line_of(std::string_view& text) {
+    const std::size_t end = text.find('\n');
+    std::string_view line = text.substr(0, end);
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    return line;
+}
+
+/// The header that Zeek writes over its tab-separated logs: `#separator`, `#path`, `#fields`.
+std::optional<recognition> recognise_zeek_header(std::string_view head) {
+    bool header = false;
+    std::string_view path;
+    std::string_view fields;
+    while (!head.empty()) {
+        const std::string_view line = line_of(head);
+        if (!line.starts_with('#')) {
+            if (header || !trimmed(line).empty()) break;
+            continue;
+        }
+        header = header || line.starts_with("#separator") || line.starts_with("#fields");
+        // What follows the name is one separator, of any kind and length, and the value.
+        if (line.starts_with("#path")) path = line.substr(std::min(line.size(), line.find_first_not_of("\t |,;:", 5)));
+        if (line.starts_with("#fields")) fields = line.substr(7);
+        if (!fields.empty()) break;
+    }
+    if (!header) return std::nullopt;
+    const auto has = [&](std::string_view name) { return fields.find(name) != std::string_view::npos; };
+    const bool conn = path.empty() ? has("conn_state") || (has("orig_bytes") && has("proto")) || fields.empty() : is_conn_path(path);
+    if (conn) return recognition{input_format::zeek};
+    return refused_zeek_log(path);
+}
+
+} // namespace
+
+bool is_conn_path(std::string_view path) {
+    if (!path.starts_with("conn")) return false;
+    return path.size() == 4 || !((path[4] >= 'a' && path[4] <= 'z') || (path[4] >= 'A' && path[4] <= 'Z'));
+}
+
+recognition refused_zeek_log(std::string_view path) {
+    return refused("Zeek logs other than conn.log", (path.empty() ? std::string("found a Zeek log that is not conn.log")
+                                                                  : "found Zeek's " + quoted(path) + " log") +
+                                                        "; give the conn.log of the same capture, which has every connection");
+}
+
+recognition recognise(source& in) {
+    std::string_view head = in.peek(looked_at);
+    const bool whole = head.size() < looked_at;
+    if (head.empty()) return refused("empty files", "the file is empty" + std::string(what_is_read), false);
+    for (const signature& each : signatures) {
+        if (head.starts_with(each.bytes)) return refused(each.reason, std::string(each.advice), each.reason == "Git LFS pointers");
+    }
+    if (head.starts_with("\xef\xbb\xbf")) head.remove_prefix(3);
+    if (const std::size_t zero = head.find('\0'); zero != std::string_view::npos) {
+        // Plain text in UTF-16 without a mark has a zero in every other byte.
+        const bool wide = head.size() >= 4 && ((head[0] == '\0') != (head[1] == '\0')) && ((head[2] == '\0') != (head[3] == '\0'));
+        if (wide) return refused("texts in UTF-16", "found a text in UTF-16; convert it to UTF-8 ('iconv -f UTF-16 -t UTF-8')", false);
+        return refused("binary files", "found a binary file: a zero byte at offset " + grouped(zero) + std::string(what_is_read), false);
+    }
+    const std::string_view text = without_blanks(head);
+    if (text.empty() && whole) return refused("empty files", "the file holds nothing but blanks" + std::string(what_is_read), false);
+    if (text.starts_with('{') || text.starts_with('[')) return recognise_json(head, whole);
+    if (const auto zeek = recognise_zeek_header(text)) return *zeek;
+    const std::string_view body = without_prologue(text);
+    for (const signature& each : texts) {
+        if (body.starts_with(each.bytes) && (each.bytes.starts_with('<') || body.find('{') < 200)) return refused(each.reason, std::string(each.advice));
+    }
+    if (const auto bad = find_bad_utf8(head); bad && (whole || *bad + 4 < head.size())) {
+        recognition result = refused("texts that are not UTF-8", "found a byte that is not UTF-8" + std::string(what_is_read), false);
+        result.at = position_finder(head).at(*bad);
+        return result;
+    }
+    recognition result = refused("texts of no known format", "found a text of no known format" + std::string(what_is_read));
+    result.at = {1, 1};
+    return result;
+}
+
+} // namespace m2miot::input

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file The outermost member names of a JSON text that may be cut off anywhere, and what they mean.
+#include "recognise_json.hpp"
+
+#include <algorithm>
+#include <initializer_list>
+#include <string>
+#include <vector>
+
+#include "json_text.hpp"
+
+namespace m2miot::input {
+namespace {
+
+struct member {
+    std::string_view name;  // escapes left as they are: none of the names looked for has any
+    std::string_view value; // of a text; empty for everything else
+};
+
+/// Members of the first object that is not inside another: the text itself, or the first element of a list.
+/// Lenient: what is broken or cut off ends the search.
+std::vector<member> outer_members(std::string_view text) {
+    std::vector<member> result;
+    std::size_t lists = 0; // around the object
+    std::size_t depth = 0; // inside it
+    bool expects_name = false;
+    bool expects_value = false;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const char c = text[at];
+        if (c == '"') {
+            std::size_t end = at + 1;
+            while (end < text.size() && text[end] != '"') end += text[end] == '\\' ? 2 : 1;
+            if (end >= text.size()) return result;
+            const std::string_view token = text.substr(at + 1, end - at - 1);
+            if (depth == 1 && expects_name) {
+                result.push_back({token, {}});
+                expects_name = false;
+            } else if (depth == 1 && expects_value) {
+                result.back().value = token;
+                expects_value = false;
+            }
+            at = end;
+        } else if (c == '{' || c == '[') {
+            if (depth == 0 && c == '[') {
+                ++lists;
+            } else {
+                expects_name = depth == 0;
+                ++depth;
+            }
+            expects_value = false;
+        } else if (c == '}' || c == ']') {
+            if (depth <= 1) return result;
+            --depth;
+        } else if (depth == 1 && c == ',') {
+            expects_name = true;
+            expects_value = false;
+        } else if (depth == 1 && c == ':') {
+            expects_value = !result.empty() && !expects_name;
+        }
+    }
+    return result;
+}
+
+class names {
+public:
+    explicit names(std::string_view text) : members_(outer_members(text)) {}
+
+    [[nodiscard]] bool none() const { return members_.empty(); }
+    [[nodiscard]] bool has(std::string_view name) const {
+        return std::any_of(members_.begin(), members_.end(), [&](const member& each) { return each.name == name; });
+    }
+    [[nodiscard]] bool has_any(std::initializer_list<std::string_view> wanted) const {
+        return std::any_of(wanted.begin(), wanted.end(), [&](std::string_view name) { return has(name); });
+    }
+    [[nodiscard]] bool starts(std::string_view prefix) const {
+        return std::any_of(members_.begin(), members_.end(), [&](const member& each) { return each.name.starts_with(prefix); });
+    }
+    [[nodiscard]] std::string_view value_of(std::string_view name) const {
+        for (const member& each : members_) {
+            if (each.name == name) return each.value;
+        }
+        return {};
+    }
+    [[nodiscard]] std::string listed() const {
+        std::string result;
+        for (std::size_t i = 0; i < members_.size() && i < 5; ++i) result += (i == 0 ? "" : ", ") + quoted(members_[i].name);
+        return result + (members_.size() > 5 ? ", ..." : "");
+    }
+
+private:
+    std::vector<member> members_;
+};
+
+recognition refused(std::string_view reason, std::string advice) { return {input_format::automatic, reason, std::move(advice)}; }
+
+recognition recognise_zeek(const names& found) {
+    const std::string_view path = found.value_of("_path");
+    const bool conn = path.empty() ? found.has("conn_state") || (found.has("proto") && found.has_any({"history", "orig_pkts", "missed_bytes"}))
+                                   : is_conn_path(path);
+    return conn ? recognition{input_format::zeek} : refused_zeek_log(path);
+}
+
+} // namespace
+
+recognition recognise_json(std::string_view head, bool whole) {
+    const names found(head);
+    const bool list = head[head.find_first_not_of(" \t\r\n")] == '[';
+    if (!list) {
+        if (found.has("m2miot")) return {input_format::document};
+        if (found.has("ietf-mud:mud")) return refused("MUD files", "found a MUD file, which this version does not read");
+        if (found.has_any({"id.orig_h", "id_orig_h", "conn_state"})) return recognise_zeek(found);
+        // A large document may have its version at the end.
+        if (!whole && found.has_any({"nodes", "links", "flows"}) && !found.has_any({"directed", "multigraph", "graph"})) return {input_format::document};
+    }
+    if (found.starts("ietf-network") || found.has("network-topology"))
+        return refused("RFC 8345 network topologies",
+                       "found an RFC 8345 network topology, which this version does not read; write its nodes and links as a deployment document");
+    if (found.has("@context") || found.has_any({"securityDefinitions", "forms", "interaction"}))
+        return refused("Thing Descriptions and other JSON-LD",
+                       "found a Thing Description or other JSON-LD, which this version does not read; write the things and what they talk to as a deployment document");
+    if (found.has_any({"sa", "da"}) && found.has("pr"))
+        return refused("Joy flow records", "found flow records of Joy, which this version does not read; run 'zeek -r FILE' on the same capture and give conn.log");
+    if (found.has("wires")) return refused("Node-RED flows", "found Node-RED flows: their logic is program code; write what they connect as a deployment document");
+    if (found.none() || whole) {
+        // What follows a whole object is another one, where each line is one.
+        const auto fault = find_json_fault(head);
+        if (fault && head[std::min(fault->offset, head.size() - 1)] != '{' && (whole || fault->offset + 64 < head.size())) {
+            recognition result = refused("texts that look like JSON and are not", "found what begins as JSON and is not: " + fault->text);
+            result.at = position_finder(head).at(fault->offset);
+            return result;
+        }
+    }
+    if (!list && found.has_any({"nodes", "links", "flows"}))
+        return refused("JSON files of no known format", "found JSON with nodes or links but without the member 'm2miot'; if it is a deployment document, add \"m2miot\": 1");
+    return refused("JSON files of no known format", (found.none() ? std::string("found JSON without members") : "found JSON with " + found.listed()) +
+                                                        "; this version reads deployment documents (with a member 'm2miot'), MUD files (with 'ietf-mud:mud') and Zeek's conn.log");
+}
+
+} // namespace m2miot::input
