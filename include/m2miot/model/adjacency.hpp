@@ -24,8 +24,9 @@ public:
 
     adjacency() = default;
 
-    /// The links of any deployment. @complexity O(nodes + links); walks the links twice
-    template <observable D>
+    /// The links of any deployment, or of anything that has its `node_count` and `for_each_link`.
+    /// @complexity O(nodes + links); walks the links twice
+    template <class D>
     [[nodiscard]] static adjacency of(const D& deployment) {
         adjacency result;
         auto& begins = result.begins_;

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "../criteria/leaning.hpp"
 #include "../model/attributes.hpp"
 
 namespace m2miot {
@@ -19,16 +20,10 @@ enum class status : std::uint8_t {
     not_applicable, ///< no node of the kinds it speaks of
     unknown,        ///< fails, but a value listed as missing would make it hold
 };
-enum class leaning : std::uint8_t { m2m, iot, none };
-enum class weight : std::uint8_t { deciding, supporting, context };
 
 inline constexpr std::array<std::string_view, 4> status_names{"holds", "fails", "not_applicable", "unknown"};
-inline constexpr std::array<std::string_view, 3> leaning_names{"m2m", "iot", "none"};
-inline constexpr std::array<std::string_view, 3> weight_names{"deciding", "supporting", "context"};
 
 [[nodiscard]] constexpr std::string_view to_string(status value) { return status_names[static_cast<std::size_t>(value)]; }
-[[nodiscard]] constexpr std::string_view to_string(leaning value) { return leaning_names[static_cast<std::size_t>(value)]; }
-[[nodiscard]] constexpr std::string_view to_string(weight value) { return weight_names[static_cast<std::size_t>(value)]; }
 
 /// The indices of what proves a finding. Empty where there is nothing to show.
 struct witness {
@@ -52,6 +47,11 @@ struct finding {
     m2miot::witness witness;
 
     friend bool operator==(const finding&, const finding&) = default;
+    /// "text [citation]"; to any stream, so that no stream header is needed here.
+    template <class Stream>
+    friend auto operator<<(Stream& out, const finding& f) -> decltype(out << f.text) {
+        return out << f.text << " [" << f.citation << ']';
+    }
 };
 
 } // namespace m2miot

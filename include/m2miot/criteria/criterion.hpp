@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file What a criterion is: a predicate over one interaction, and what it leans to when some interaction satisfies it.
+#pragma once
+
+#include <concepts>
+#include <string_view>
+
+#include "../observe/interaction.hpp"
+#include "../observe/observation.hpp"
+#include "leaning.hpp"
+
+namespace m2miot {
+
+/// A criterion of one of the library's own sets. The sets are data: arrays of these.
+struct criterion {
+    std::string_view id;     ///< stable, kebab-case
+    std::string_view source; ///< document and clause
+    leaning leans;
+    m2miot::weight weight;
+    std::string_view claim;   ///< what is so when it holds: a sentence without its full stop
+    std::string_view sought;  ///< what was looked for, as in "Looked for ..."
+    std::string_view absent;  ///< what is not there when it is not applicable, as in "There is no ..."
+    bool (*holds)(const interaction&);
+    bool (*nearly)(const interaction&); ///< the nearest miss, when nothing holds
+    bool (*applies)(const detail::census&);
+    /// Of the interactions for which it holds, those that decide; null: all. When none decides it is context and leans to neither.
+    bool (*decides)(const interaction&) = nullptr;
+    bool only_without_direct = false; ///< fails where there is any direct machine interaction
+    bool hears_commands = false;      ///< asked also about commands between machines that no known path joins
+    bool rests_on_hosting = true;     ///< an unknown hosting of an end makes it less sure
+};
+
+/// A criterion of the user's own: a small struct that is asked in the walk about every interaction that counts.
+///
+/// Notation: `C` the type, `c` a const object, `i` a const interaction.
+/// Valid expressions: `C::id`, `C::source`: texts; `C::leans`, `C::weight`; `c(i)`: whether the interaction satisfies it.
+/// Complexity: `c(i)` should be O(1): it is called once or more for each interaction and policy.
+template <class C>
+concept own_criterion = requires(const C& c, const interaction& i) {
+    { C::id } -> std::convertible_to<std::string_view>;
+    { C::source } -> std::convertible_to<std::string_view>;
+    { C::leans } -> std::convertible_to<leaning>;
+    { C::weight } -> std::convertible_to<weight>;
+    { c(i) } -> std::convertible_to<bool>;
+};
+
+} // namespace m2miot

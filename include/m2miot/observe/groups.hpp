@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file Connected transport, contracted: what it joins (rules 2 and 3).
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "components.hpp"
+#include "node_state.hpp"
+#include "record.hpp"
+
+namespace m2miot::detail {
+
+/// One end of a group: a node outside transport, and a link from it into the transport.
+struct membership {
+    node_index node;
+    std::uint32_t group;
+    link_index link;
+};
+
+/// A connected component of transport and the distinct nodes around it, summed up so that no pair need be looked at.
+struct transport_group {
+    node_index first = no_index;  ///< the first two distinct members, in order of their links
+    node_index second = no_index;
+    link_index link = no_index; ///< of the first member
+    bool more = false;          ///< three or more members: a group; else one link, or nothing
+    bool operator_run = false;  ///< an operator's equipment in it, or an operator's medium
+    bool links_seen = false;
+    std::string_view protocol; ///< that every link names; empty if they do not agree
+    std::array<node_index, role_class_count> member{}; ///< the first of each class
+    std::uint8_t classes = 0;        ///< classes with a role that occur
+    std::uint8_t several = 0;        ///< classes of which two distinct members occur
+    node_index unknown = no_index;   ///< the first member of unknown kind
+    bool several_unknown = false;
+    node_index bystander = no_index;
+    bool several_bystanders = false;
+    policy_mask silent = 0;          ///< has a silent machine
+    bool silent_personal = false;    ///< has a silent personal device
+    policy_mask on_ramp = 0;         ///< joins an on-ramp
+    policy_mask paired = 0;          ///< a personal device and a server interact through it, as nothing else does
+    std::array<node_index, 3> first_silent_thing{no_index, no_index, no_index};
+    std::array<node_index, 3> first_silent_server{no_index, no_index, no_index};
+
+    transport_group() { member.fill(no_index); }
+
+    [[nodiscard]] bool has(end_class c) const { return (classes >> static_cast<unsigned>(c) & 1U) != 0; }
+    /// Under which policies it joins an end beyond.
+    [[nodiscard]] policy_mask beyond() const {
+        policy_mask mask = 0;
+        for (std::size_t c = 0; c < role_class_count; ++c)
+            if ((classes >> c & 1U) != 0) mask = either(mask, beyond_mask(static_cast<end_class>(c)));
+        return mask;
+    }
+    /// Machines in it are joined with each other: neither an end beyond nor an on-ramp is around.
+    [[nodiscard]] policy_mask closed() const { return complement(either(beyond(), on_ramp)); }
+    [[nodiscard]] policy_mask silent_servers() const {
+        policy_mask mask = 0;
+        for (std::size_t p = 0; p < server_policy_count; ++p)
+            if (first_silent_server[p] != no_index) mask = either(mask, mask_of(static_cast<server_policy>(p)));
+        return mask;
+    }
+    /// The classes of the members other than `node`.
+    [[nodiscard]] std::uint8_t classes_beside(node_index node, end_class cls) const {
+        if (!has_role(cls)) return classes;
+        const auto bit = static_cast<std::uint8_t>(1U << static_cast<unsigned>(cls));
+        const bool alone = (several & bit) == 0 && member[static_cast<std::size_t>(cls)] == node;
+        return alone ? static_cast<std::uint8_t>(classes & ~bit) : classes;
+    }
+    /// A member of class `c` other than `node`; may be any but the first where `node` is the first.
+    [[nodiscard]] node_index member_beside(node_index node, end_class c) const {
+        const node_index candidate = member[static_cast<std::size_t>(c)];
+        return candidate != node ? candidate : other_[static_cast<std::size_t>(c)];
+    }
+    /// Members that are no machine under this policy: at least two.
+    [[nodiscard]] policy_mask two_outsiders() const {
+        policy_mask mask = 0;
+        for (std::size_t p = 0; p < server_policy_count; ++p) {
+            int outsiders = (unknown != no_index) + int{several_unknown} + (bystander != no_index) + int{several_bystanders};
+            outsiders += ends_beyond(static_cast<server_policy>(p));
+            if (outsiders >= 2) mask = either(mask, mask_of(static_cast<server_policy>(p)));
+        }
+        return mask;
+    }
+    /// Ends beyond under this policy, counted to two a class.
+    [[nodiscard]] int ends_beyond(server_policy p) const {
+        int count = 0;
+        for (std::size_t c = 0; c < role_class_count; ++c)
+            if (under(beyond_mask(static_cast<end_class>(c)), p)) count += int((classes >> c & 1U) + (several >> c & 1U));
+        return count;
+    }
+
+    void add(node_index node, node_state state, link_index by) {
+        if (first == no_index) {
+            first = node;
+            link = by;
+        } else if (node != first && second == no_index) {
+            second = node;
+        } else if (node != first && node != second) {
+            more = true;
+        }
+        const end_class cls = state.cls();
+        if (has_role(cls)) {
+            const auto c = static_cast<std::size_t>(cls);
+            classes = static_cast<std::uint8_t>(classes | 1U << c);
+            if (member[c] == no_index) member[c] = node;
+            if (member[c] != node && (several >> c & 1U) == 0) {
+                several = static_cast<std::uint8_t>(several | 1U << c);
+                other_[c] = node;
+            }
+        } else {
+            node_index& slot = cls == end_class::unknown_kind ? unknown : bystander;
+            if (slot == no_index) slot = node;
+            if (slot != node) (cls == end_class::unknown_kind ? several_unknown : several_bystanders) = true;
+        }
+        const policy_mask quiet = state.silent();
+        silent = either(silent, quiet);
+        silent_personal |= cls == end_class::personal_device && quiet != 0;
+        auto& firsts = is_thing(cls) ? first_silent_thing : first_silent_server;
+        for (std::size_t p = 0; p < server_policy_count; ++p)
+            if (under(quiet, static_cast<server_policy>(p)) && firsts[p] == no_index) firsts[p] = node;
+    }
+    void name_protocol(std::string_view name) {
+        if (!links_seen) protocol = name;
+        else if (protocol != name) protocol = {};
+        links_seen = true;
+    }
+
+private:
+    std::array<node_index, role_class_count> other_ = [] {
+        std::array<node_index, role_class_count> none{};
+        none.fill(no_index);
+        return none;
+    }();
+};
+
+} // namespace m2miot::detail

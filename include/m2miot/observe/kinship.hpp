@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file Which machines of a group "understand each other": the same type, or the same protocol on their links into it (article S4).
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <string_view>
+#include <unordered_map>
+
+#include "walk_state.hpp"
+
+namespace m2miot::detail {
+
+class kinship {
+public:
+    /// @complexity O(members of groups) where types or protocols are named; else O(1)
+    template <observable D>
+    kinship(const D& deployment, const walk_state& w) : w_(w) {
+        if (!deployment.has_types() && !deployment.has_link_protocols()) return;
+        for (const membership& m : w.members) {
+            if (!w.groups[m.group].more || !under(w.nodes[m.node].machine(), w.asked)) continue;
+            add({m.group, true, std::string_view(deployment.type(m.node))}, m.node);
+            if (m.link != no_index) add({m.group, false, std::string_view(deployment.link_protocol(m.link))}, m.node);
+        }
+    }
+
+    /// Another machine of the group, not both servers, has the type of this one, or speaks the protocol of this link.
+    template <observable D>
+    [[nodiscard]] bool has_kin(const D& deployment, const membership& m) const {
+        if (kin_.empty()) return false;
+        return has_other({m.group, true, std::string_view(deployment.type(m.node))}, m.node) ||
+               (m.link != no_index && has_other({m.group, false, std::string_view(deployment.link_protocol(m.link))}, m.node));
+    }
+
+private:
+    struct trait {
+        std::uint32_t group;
+        bool is_type;
+        std::string_view text;
+        friend bool operator==(const trait&, const trait&) = default;
+    };
+    struct hash {
+        std::size_t operator()(const trait& t) const {
+            return std::hash<std::string_view>{}(t.text) ^ (std::size_t{t.group} * 2 + (t.is_type ? 1U : 0U)) * 0x9e3779b97f4a7c15U;
+        }
+    };
+    struct bearers { // the first two distinct things, and the first two distinct servers
+        node_index thing[2] = {no_index, no_index};
+        node_index server[2] = {no_index, no_index};
+    };
+    void add(const trait& t, node_index node) {
+        if (t.text.empty()) return;
+        bearers& b = kin_[t];
+        node_index* slot = is_thing(w_.nodes[node].cls()) ? b.thing : b.server;
+        if (slot[0] == no_index) slot[0] = node;
+        else if (slot[0] != node && slot[1] == no_index) slot[1] = node;
+    }
+    [[nodiscard]] bool has_other(const trait& t, node_index node) const {
+        const auto found = t.text.empty() ? kin_.end() : kin_.find(t);
+        if (found == kin_.end()) return false;
+        const auto other = [node](const node_index* slot) { return slot[0] != no_index && (slot[0] != node || slot[1] != no_index); };
+        return other(found->second.thing) || (is_thing(w_.nodes[node].cls()) && other(found->second.server));
+    }
+
+    const walk_state& w_;
+    std::unordered_map<trait, bearers, hash> kin_;
+};
+
+} // namespace m2miot::detail

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file What one walk over a deployment found: a small table of interactions, the parts, the subsystems, and what was not known.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "record.hpp"
+
+namespace m2miot::detail {
+
+/// How many nodes of each kind there are, and what else tells whether a criterion has anything to speak of.
+struct census {
+    std::array<std::uint64_t, 11> of_class{}; ///< by end_class; gateways by their role
+    std::uint64_t gateways = 0;               ///< with or without a flow
+    std::uint64_t operator_run = 0;
+    std::uint64_t operator_links = 0; ///< cellular, satellite or broadband
+    std::uint64_t sensing_or_actuating = 0;
+    std::uint64_t application_triggered = 0; ///< flows
+    std::uint64_t links = 0;
+    std::uint64_t self_loops = 0; ///< links and flows from a node to itself
+    std::uint64_t support_flows = 0;
+
+    [[nodiscard]] constexpr std::uint64_t operator[](end_class c) const { return of_class[static_cast<std::size_t>(c)]; }
+    [[nodiscard]] constexpr std::uint64_t servers() const {
+        return (*this)[end_class::server_dedicated] + (*this)[end_class::server_of_unknown_hosting] + (*this)[end_class::server_hosted];
+    }
+    [[nodiscard]] constexpr std::uint64_t things() const { return (*this)[end_class::device] + (*this)[end_class::personal_device] + gateways; }
+};
+
+/// Up to three strengths under each of three policies, in unary: joining is a bitwise or.
+class ranks {
+public:
+    constexpr ranks() = default;
+    /// 1 low, 2 medium, 3 high; 0 nothing.
+    constexpr void raise(server_policy p, unsigned rank) { bits_ = static_cast<std::uint16_t>(bits_ | ((1U << rank) - 1U) << shift(p)); }
+    constexpr void raise(policy_mask mask, unsigned rank) {
+        for (std::size_t p = 0; p < server_policy_count; ++p)
+            if (under(mask, static_cast<server_policy>(p))) raise(static_cast<server_policy>(p), rank);
+    }
+    [[nodiscard]] constexpr unsigned at(server_policy p) const {
+        const unsigned unary = bits_ >> shift(p) & 7U;
+        return unary == 0 ? 0U : unary == 1 ? 1U : unary == 3 ? 2U : 3U;
+    }
+    constexpr ranks& operator|=(ranks other) {
+        bits_ = static_cast<std::uint16_t>(bits_ | other.bits_);
+        return *this;
+    }
+
+private:
+    static constexpr unsigned shift(server_policy p) { return 3U * static_cast<unsigned>(p); }
+    std::uint16_t bits_ = 0;
+};
+
+/// What is known of one part: enough to judge it under every policy. Parts join by or.
+struct part_facts {
+    ranks m2m;   ///< strongest deciding evidence for M2M
+    ranks iot;   ///< strongest deciding evidence for IoT
+    ranks speaks; ///< strongest communication of any kind
+    policy_mask involved = 0; ///< a device, personal device or gateway interacts (rule 5)
+    policy_mask unknown = 0;  ///< an unknown kind takes part
+    node_index first_node = no_index;
+    std::uint32_t nodes = 0;
+};
+
+/// An M2M subsystem of the policy that was asked.
+struct subsystem_facts {
+    std::vector<node_index> members; ///< in input order
+    unsigned rank = 0;
+    bool used = false;
+    bool open = false;
+    std::uint32_t part = 0;
+};
+
+/// A node whose kind or hosting is not known, and the situation it is in.
+struct unknown_facts {
+    node_index node = no_index;
+    bool is_kind = true;         ///< its kind; else a server's hosting
+    std::uint64_t situation = 0; ///< see situation_bit
+    std::uint32_t part = 0;
+};
+
+/// A situation is a set of: one bit for the class at the other side and how they communicate; and one for standing on the only path
+/// of a flow between machines.
+enum class contact : std::uint8_t { flow_to, flow_from, link, group };
+[[nodiscard]] constexpr std::uint64_t situation_bit(end_class other, contact how) {
+    return std::uint64_t{1} << (static_cast<unsigned>(other) * 4U + static_cast<unsigned>(how));
+}
+inline constexpr std::uint64_t on_the_only_path = std::uint64_t{1} << 63;
+
+struct observation {
+    m2miot::detail::census census;
+    std::vector<record> records;
+    std::vector<part_facts> parts; ///< of two or more nodes, in input order of their first nodes
+    std::vector<subsystem_facts> subsystems;
+    std::vector<unknown_facts> unknowns; ///< those that take part under the policy that was asked, in input order
+    std::vector<std::vector<node_index>> series; ///< unknowns that stand in series on the only path of some flow
+    std::array<std::uint64_t, server_policy_count> interactions{};
+    // What should be said beside the answer: how many flows, and the first.
+    std::uint64_t hops = 0, incomplete = 0, blocked = 0;
+    flow_index first_hop = no_index, first_incomplete = no_index, first_blocked = no_index;
+};
+
+} // namespace m2miot::detail

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file Interactions that no criterion can tell apart, counted together; the observation is a small table of such records.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "interaction.hpp"
+#include "node_state.hpp"
+
+namespace m2miot::detail {
+
+inline constexpr std::size_t role_class_count = 8; ///< classes that may be an end of an interaction
+
+/// Everything a criterion may ask of an interaction, under all server policies at once. Equal traits, equal answers.
+/// The far ends are a set of classes: one for a flow or a link, several where a group joins a silent machine with many.
+struct interaction_traits {
+    end_class near = end_class::device; ///< origin of a flow; the silent machine of a group
+    std::uint8_t far = 0;               ///< set of far end classes, a bit each
+    m2miot::strength strength = strength::declared;
+    m2miot::trigger trigger = trigger::unknown; ///< device and autonomous are folded into unknown: the machine's own
+    policy_mask exists = 0;   ///< it is an interaction
+    policy_mask back_end = 0; ///< back-end sharing counts, for a device is involved in the part (rule 5)
+    policy_mask direct = 0;   ///< a direct machine interaction
+    policy_mask incomplete = 0;
+    policy_mask command = 0;  ///< a flow between machines that an application triggers
+    policy_mask joined = 0;   ///< of a group: its machines are joined with the near end
+    policy_mask paired = 0;   ///< of a group: only personal devices and servers are joined
+    bool mediated = false;
+    bool inferred = false;
+    bool senses = false;
+    bool actuates = false;
+    bool understood = false;
+    bool carried = false; ///< by an operator, under the policy that is asked
+
+    [[nodiscard]] constexpr std::uint64_t key() const {
+        std::uint64_t k = static_cast<std::uint64_t>(near);
+        k = k << 8 | far;
+        k = k << 2 | static_cast<std::uint64_t>(strength);
+        k = k << 3 | static_cast<std::uint64_t>(trigger);
+        for (const policy_mask mask : {exists, back_end, direct, incomplete, command, joined, paired}) k = k << 3 | mask;
+        for (const bool flag : {mediated, inferred, senses, actuates, understood, carried}) k = k << 1 | (flag ? 1U : 0U);
+        return k;
+    }
+};
+
+/// Traits that occurred, how often, and the first to have them.
+struct record {
+    interaction_traits traits;
+    std::uint64_t count = 0;
+    node_index near = no_index;
+    std::array<node_index, role_class_count> far{}; ///< by class; no_index where the class is not met
+    flow_index flow = no_index;
+    link_index link = no_index;
+    std::uint64_t order = 0; ///< position of the first, in its strength
+
+    /// Calls `visit(const interaction&)` for each far class that `near` interacts with (or commands) under this policy.
+    template <class Visit>
+    void for_each_pair(server_policy policy, Visit&& visit) const {
+        const bool counted = under(traits.exists, policy);
+        const bool commanded = under(traits.command, policy);
+        if (!counted && !commanded) return;
+        for (std::size_t c = 0; c < role_class_count; ++c) {
+            if ((traits.far >> c & 1U) == 0) continue;
+            const auto cls = static_cast<end_class>(c);
+            if (traits.strength == strength::reachable && !reaches(cls, policy)) continue;
+            interaction i;
+            i.origin = near;
+            i.destination = far[c];
+            i.flow = flow;
+            i.link = link;
+            i.origin_class = traits.near;
+            i.destination_class = cls;
+            i.strength = traits.strength;
+            i.trigger = traits.trigger;
+            i.policy = policy;
+            i.mediated = traits.mediated;
+            i.incomplete = under(traits.incomplete, policy);
+            i.command_only = !counted;
+            i.direct = under(traits.direct, policy) && is_machine(cls, policy) && !(is_server(traits.near) && is_server(cls));
+            i.inferred = traits.inferred;
+            i.origin_senses = traits.senses;
+            i.end_actuates = traits.actuates;
+            i.understood = traits.understood;
+            i.operator_carried = traits.carried;
+            if (i.is_back_end() && !under(traits.back_end, policy)) continue;
+            visit(static_cast<const interaction&>(i));
+        }
+    }
+
+private:
+    [[nodiscard]] bool reaches(end_class cls, server_policy policy) const {
+        if (!is_machine(cls, policy) || !is_machine(traits.near, policy)) return true;
+        if (under(traits.joined, policy)) return true;
+        return under(traits.paired, policy) && (is_server(cls) || is_server(traits.near)) &&
+               (cls == end_class::personal_device || traits.near == end_class::personal_device);
+    }
+};
+
+/// The records, found again by their traits. There are as many as situations differ, a few dozen, so the table stays in the cache.
+class record_table {
+public:
+    record_table() : slots_(256, 0) {}
+
+    /// The position of the record with these traits, new or not. @complexity O(1)
+    std::size_t find_or_add(const interaction_traits& traits) {
+        const std::uint64_t key = traits.key();
+        if (key == last_key_ && !records_.empty()) return last_;
+        std::size_t slot = slot_of(key);
+        if (slots_[slot] == 0) {
+            if ((records_.size() + 1) * 2 > slots_.size()) {
+                grow();
+                slot = slot_of(key);
+            }
+            records_.push_back({traits, 0, no_index, {}, no_index, no_index, 0});
+            records_.back().far.fill(no_index);
+            keys_.push_back(key);
+            slots_[slot] = static_cast<std::uint32_t>(records_.size());
+        }
+        last_key_ = key;
+        return last_ = slots_[slot] - 1;
+    }
+    [[nodiscard]] record& operator[](std::size_t i) { return records_[i]; }
+    [[nodiscard]] const std::vector<record>& all() const { return records_; }
+    [[nodiscard]] std::vector<record> take() { return std::move(records_); }
+    [[nodiscard]] std::size_t size() const { return records_.size(); }
+
+private:
+    [[nodiscard]] std::size_t slot_of(std::uint64_t key) const {
+        const std::size_t mask = slots_.size() - 1;
+        std::size_t slot = (key * 0x9e3779b97f4a7c15U >> 32) & mask;
+        while (slots_[slot] != 0 && keys_[slots_[slot] - 1] != key) slot = (slot + 1) & mask;
+        return slot;
+    }
+    void grow() {
+        slots_.assign(slots_.size() * 2, 0);
+        for (std::size_t i = 0; i < keys_.size(); ++i) slots_[slot_of(keys_[i])] = static_cast<std::uint32_t>(i + 1);
+    }
+
+    std::vector<record> records_;
+    std::vector<std::uint64_t> keys_;
+    std::vector<std::uint32_t> slots_;
+    std::uint64_t last_key_ = 0;
+    std::size_t last_ = 0;
+};
+
+} // namespace m2miot::detail

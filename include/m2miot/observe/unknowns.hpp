@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file Unknown kinds and hostings that take part, and the situation each is in.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
+
+#include "paths.hpp"
+#include "walk_state.hpp"
+
+namespace m2miot::detail {
+
+class unknown_search {
+public:
+    explicit unknown_search(walk_state& w) : w_(w) {
+        const census& c = w.out.census;
+        if (c[end_class::unknown_kind] + c[end_class::server_of_unknown_hosting] == 0) return;
+        situation_.assign(w.nodes.size(), 0);
+        takes_part_.assign(w.nodes.size(), 0);
+    }
+
+    /// `node` communicates with a node of class `other`; notes it if the kind of `node` is unknown.
+    void touch(node_index node, end_class other, contact how, policy_mask mask) {
+        if (situation_.empty() || w_.nodes[node].cls() != end_class::unknown_kind) return;
+        note(node, situation_bit(other, how), mask);
+    }
+    /// A server of unknown hosting interacts with a node of class `other`.
+    void touch_hosting(node_index node, end_class other, contact how, policy_mask mask) {
+        if (!situation_.empty()) note(node, situation_bit(other, how), mask);
+    }
+    /// `node`, unknown in kind or hosting, communicates through a group.
+    void touch_group(node_index node, const transport_group& g, policy_mask mask) {
+        const end_class cls = w_.nodes[node].cls();
+        if (situation_.empty() || cls == end_class::bystander) return;
+        std::uint64_t bits = 0;
+        const std::uint8_t others = g.classes_beside(node, cls);
+        for (std::size_t c = 0; c < role_class_count; ++c)
+            if ((others >> c & 1U) != 0) bits |= situation_bit(static_cast<end_class>(c), contact::group);
+        if ((g.unknown != no_index && g.unknown != node) || g.several_unknown) bits |= situation_bit(end_class::unknown_kind, contact::group);
+        if (g.bystander != no_index) bits |= situation_bit(end_class::bystander, contact::group);
+        note(node, bits, mask);
+    }
+
+    /// Flows that only nodes without a role join: the unknown ones between stand on the only path.
+    template <observable D>
+    void find_blocking(const D& deployment) {
+        if (w_.blocked.empty() || situation_.empty()) return;
+        const components& known = w_.joins->with_ends_beyond();
+        const components& all = w_.joins->everything();
+        components clusters(w_.nodes.size()); // of nodes without a role, by links among them
+        for (const layered_link& l : w_.above)
+            if (is_without_role(l.first) && is_without_role(l.second)) clusters.join(l.first, l.second);
+        clusters.flatten();
+        std::vector<node_index> side(w_.nodes.size(), no_index); // of each cluster: the first component it touches
+        std::vector<bool> between(w_.nodes.size(), false);       // it touches a second
+        for (const layered_link& l : w_.above) {
+            if (is_without_role(l.first) == is_without_role(l.second)) continue;
+            const node_index cluster = clusters.label(is_without_role(l.first) ? l.first : l.second);
+            const node_index component = known.label(is_without_role(l.first) ? l.second : l.first);
+            if (side[cluster] == no_index) side[cluster] = component;
+            else if (side[cluster] != component) between[cluster] = true;
+        }
+        std::unordered_map<node_index, policy_mask> blocked; // by component of all links
+        for (const blocked_flow& f : w_.blocked) blocked[all.label(f.from)] = either(blocked[all.label(f.from)], f.under);
+        for (node_index n = 0; n < w_.nodes.size(); ++n) {
+            if (w_.nodes[n].cls() != end_class::unknown_kind || !between[clusters.label(n)]) continue;
+            const auto found = blocked.find(all.label(n));
+            if (found != blocked.end()) note(n, on_the_only_path, found->second);
+        }
+        find_series(deployment, all);
+    }
+
+    /// The unknowns that take part under the policy asked, in input order.
+    [[nodiscard]] std::vector<unknown_facts> results() const {
+        std::vector<unknown_facts> found;
+        for (node_index n = 0; n < takes_part_.size(); ++n) {
+            if (!under(takes_part_[n], w_.asked)) continue;
+            found.push_back({n, w_.nodes[n].cls() == end_class::unknown_kind, situation_[n], w_.part_of(n)});
+        }
+        return found;
+    }
+
+private:
+    [[nodiscard]] bool is_without_role(node_index n) const { return w_.nodes[n].layer() == layer::everything; }
+
+    void note(node_index node, std::uint64_t bits, policy_mask mask) {
+        if (mask == 0) return;
+        if (under(mask, w_.asked)) situation_[node] |= bits;
+        takes_part_[node] = either(takes_part_[node], mask);
+        if (w_.nodes[node].cls() == end_class::unknown_kind) {
+            part_facts& part = w_.out.parts[w_.part_of(node)];
+            part.unknown = either(part.unknown, mask);
+        }
+    }
+    /// One flow for each component of links is looked at: the unknowns on its shortest path stand in series.
+    template <observable D>
+    void find_series(const D& deployment, const components& all) {
+        std::vector<bool> looked(w_.nodes.size(), false);
+        const adjacency rows = joints_of(deployment, w_);
+        path_search search(rows);
+        for (const blocked_flow& f : w_.blocked) {
+            if (!under(f.under, w_.asked) || looked[all.label(f.from)]) continue;
+            looked[all.label(f.from)] = true;
+            const auto any = [](node_index) { return true; };
+            const path p = search.shortest(std::vector{f.from}, any, [&](node_index n) { return n == f.to; });
+            std::vector<node_index> unknowns;
+            for (const node_index n : p.nodes)
+                if (w_.nodes[n].cls() == end_class::unknown_kind && under(takes_part_[n], w_.asked)) unknowns.push_back(n);
+            std::sort(unknowns.begin(), unknowns.end());
+            if (unknowns.size() > 1) w_.out.series.push_back(std::move(unknowns));
+        }
+    }
+
+    walk_state& w_;
+    std::vector<std::uint64_t> situation_; // under the policy asked; empty where nothing is unknown
+    std::vector<policy_mask> takes_part_;
+};
+
+} // namespace m2miot::detail

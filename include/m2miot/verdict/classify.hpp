@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file Classifies a deployment: M2M, IoT, or IoT containing M2M, with a finding for every criterion.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "../criteria/article.hpp"
+#include "../observe/walk.hpp"
+#include "judge.hpp"
+#include "missing_bearing.hpp"
+#include "sentences.hpp"
+#include "verdict.hpp"
+
+namespace m2miot {
+
+namespace detail {
+
+[[nodiscard]] inline witness witness_of(const interaction& i) {
+    witness w;
+    w.nodes = {i.origin, i.destination};
+    if (i.link != no_index) w.links.push_back(i.link);
+    if (i.flow != no_index) w.flows.push_back(i.flow);
+    return w;
+}
+
+/// The answer of one of the library's criteria.
+template <observable D>
+[[nodiscard]] finding find_shared(const D& deployment, const criterion& c, const observation& o, server_policy p, bool any_direct) {
+    finding f;
+    f.criterion = c.id;
+    f.citation = c.source;
+    f.leans = c.leans;
+    f.weight = c.weight;
+    const answer_of_criterion answer = ask(c, o.records, p);
+    const bool contradicted = c.only_without_direct && any_direct;
+    if (c.decides != nullptr && answer.decided.count == 0) {
+        f.leans = leaning::none;
+        f.weight = weight::context;
+    }
+    const tally_of_criterion& told = c.decides != nullptr && answer.decided.count > 0 ? answer.decided : answer.held;
+    if (told.count > 0 && !contradicted) {
+        f.status = status::holds;
+        f.count = told.count;
+        f.witness = witness_of(told.best);
+        f.text = sentences::holds(deployment, c.claim, told.best, told.count);
+    } else if (!contradicted && missing_bears_on(c, o, p)) {
+        f.status = status::unknown;
+        f.text = sentences::unknown(c);
+    } else if (!c.applies(o.census)) {
+        f.status = status::not_applicable;
+        f.text = sentences::not_applicable(c);
+    } else {
+        f.status = status::fails;
+        f.text = contradicted && answer.held.count > 0 ? sentences::contradicted(c)
+                                                       : sentences::fails(deployment, c, answer.missed.rank > 0 ? &answer.missed.best : nullptr);
+    }
+    return f;
+}
+
+template <class C, observable D>
+[[nodiscard]] finding find_own(const D& deployment, const tally_of_criterion& tally) {
+    finding f;
+    f.criterion = C::id;
+    f.citation = C::source;
+    f.leans = C::leans;
+    f.weight = C::weight;
+    f.count = tally.count;
+    f.status = tally.count > 0 ? status::holds : status::fails;
+    if (tally.count > 0) f.witness = witness_of(tally.best);
+    f.text = tally.count > 0 ? sentences::holds(deployment, sentences::own_claim(C::id, C::source), tally.best, tally.count)
+                             : sentences::own_fails(C::id, C::source);
+    return f;
+}
+
+inline void judge_parts(const observation& o, server_policy p, verdict& v) {
+    unsigned m2m = 0, iot = 0, speaks = 0;
+    for (const part_facts& facts : o.parts) {
+        part made;
+        made.outcome = outcome_of(facts, p);
+        made.communicates = communicates(facts, p);
+        for (std::size_t q = 0; q < server_policy_count; ++q)
+            made.contested |= outcome_of(facts, static_cast<server_policy>(q)) != made.outcome;
+        made.confidence = confidence_of(made.outcome, facts.m2m.at(p), facts.iot.at(p), facts.speaks.at(p), made.contested);
+        made.first_node = facts.first_node;
+        made.nodes = facts.nodes;
+        v.parts.push_back(made);
+        m2m = std::max(m2m, facts.m2m.at(p));
+        iot = std::max(iot, facts.iot.at(p));
+        speaks = std::max(speaks, facts.speaks.at(p));
+    }
+    for (std::size_t q = 0; q < server_policy_count; ++q) v.under_policies[q] = outcome_of(o.parts, static_cast<server_policy>(q));
+    v.outcome = v.under_policies[static_cast<std::size_t>(p)];
+    v.contested = std::any_of(v.under_policies.begin(), v.under_policies.end(), [&](outcome other) { return other != v.outcome; });
+    v.confidence = confidence_of(v.outcome, m2m, iot, speaks, v.contested);
+}
+
+inline void list_subsystems(const observation& o, verdict& v) {
+    std::vector<std::uint32_t> order(o.subsystems.size());
+    for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return o.subsystems[a].members.size() > o.subsystems[b].members.size();
+    });
+    for (const std::uint32_t i : order) {
+        const subsystem_facts& facts = o.subsystems[i];
+        subsystem s;
+        s.first_member = v.subsystem_members.size();
+        s.machines = facts.members.size();
+        s.confidence = confidence_of(v.parts[facts.part].contested ? std::min(facts.rank, 2U) : facts.rank);
+        s.used = facts.used;
+        s.open = facts.open;
+        v.subsystem_members.insert(v.subsystem_members.end(), facts.members.begin(), facts.members.end());
+        v.subsystems.push_back(std::move(s));
+    }
+}
+
+/// Unknowns in the same situation are one entry; those in series on one path are an entry of their own.
+inline void list_missing(const observation& o, verdict& v) {
+    constexpr std::size_t shown = 8;
+    std::vector<node_index> in_series;
+    for (const std::vector<node_index>& chain : o.series) {
+        in_series.insert(in_series.end(), chain.begin(), chain.end());
+        v.missing_values.push_back({missing_attribute::kind, chain, chain.size(), true, false, {}});
+    }
+    std::sort(in_series.begin(), in_series.end());
+    std::map<std::tuple<bool, std::uint64_t, outcome>, std::size_t> entry_of;
+    for (const bool kinds : {true, false}) {
+        for (const unknown_facts& u : o.unknowns) {
+            if (u.is_kind != kinds || std::binary_search(in_series.begin(), in_series.end(), u.node)) continue;
+            const auto [at, fresh] = entry_of.try_emplace({u.is_kind, u.situation, v.parts[u.part].outcome}, v.missing_values.size());
+            if (fresh) v.missing_values.push_back({kinds ? missing_attribute::kind : missing_attribute::hosting, {}, 0, false, false, {}});
+            missing& entry = v.missing_values[at->second];
+            ++entry.count;
+            if (entry.nodes.size() < shown) entry.nodes.push_back(u.node);
+        }
+    }
+}
+
+template <observable D>
+void remark_on_flows(const D& deployment, const observation& o, verdict& v) {
+    const auto remark = [&](flow_index first, std::string text) { v.remarks.push_back({"flow " + flow_label(deployment, first), std::move(text)}); };
+    if (o.hops > 0) remark(o.first_hop, sentences::hop(o.hops));
+    if (o.incomplete > 0) remark(o.first_incomplete, sentences::incomplete(o.incomplete));
+    if (o.blocked > 0) remark(o.first_blocked, sentences::blocked(o.blocked));
+}
+
+/// The verdict, from what a walk found. @param own  what the user's own criteria met
+template <observable D, class... Own>
+[[nodiscard]] verdict pronounce(const D& deployment, const observation& o, const criteria_set<Own...>& set,
+                                const judge<criteria_set<Own...>>& judged) {
+    const server_policy p = set.servers();
+    verdict v;
+    v.criteria = set.name();
+    v.criteria_date = set.date();
+    v.servers = p;
+    judge_parts(o, p, v);
+    list_subsystems(o, v);
+    list_missing(o, v);
+    remark_on_flows(deployment, o, v);
+    v.counts = {deployment.node_count(), deployment.link_count(), deployment.flow_count(), o.interactions[static_cast<std::size_t>(p)],
+                o.parts.size(), o.subsystems.size()};
+    for (const criterion& c : set.shared()) v.findings.push_back(find_shared(deployment, c, o, p, !o.subsystems.empty()));
+    std::size_t own = 0;
+    (v.findings.push_back(find_own<Own>(deployment, judged.own()[own++])), ...);
+    return v;
+}
+
+} // namespace detail
+
+/// Classifies a deployment. Every criterion of the set answers, whatever the outcome, so that the verdict explains itself.
+///
+/// The reasons come from the same walk as the outcome. Paths of witnesses and exposures, and what the missing values could make of the
+/// outcome, are asked of the verdict afterwards, by `explain`.
+///
+/// @param deployment  the built-in deployment, a view, or any other `observable`; not changed
+/// @param set  the criteria and the server policy
+/// @return the verdict; `insufficient` where what is known does not decide
+/// @throws std::bad_alloc, and what a criterion of the user's own throws; nothing else
+/// @complexity near linear in nodes, links and flow destinations
+template <observable D, class... Own>
+[[nodiscard]] verdict classify(const D& deployment, const criteria_set<Own...>& set) {
+    detail::walk_state w(set.servers());
+    detail::judge<criteria_set<Own...>> judged(set);
+    detail::walk(deployment, judged, w);
+    return detail::pronounce(deployment, w.out, set, judged);
+}
+
+/// Classifies by the article's criteria, the default set.
+template <observable D>
+[[nodiscard]] verdict classify(const D& deployment) {
+    return classify(deployment, criteria::article);
+}
+
+} // namespace m2miot

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file Whether a missing value could make a criterion hold: the difference between "fails" and "unknown".
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "../criteria/criterion.hpp"
+#include "../observe/observation.hpp"
+
+namespace m2miot::detail {
+
+/// Calls `visit` with the interaction that each situation would be, were the unknown node of class `value`.
+template <class Visit>
+void for_each_supposed(const unknown_facts& u, end_class value, bool sensed, server_policy p, Visit&& visit) {
+    interaction i;
+    i.policy = p;
+    i.origin_senses = i.end_actuates = sensed;
+    const auto suppose = [&](end_class origin, end_class destination, strength how) {
+        if (!has_role(origin) || !has_role(destination)) return;
+        i.origin_class = origin;
+        i.destination_class = destination;
+        i.strength = how;
+        i.direct = i.between_machines() && !(is_server(origin) && is_server(destination));
+        if (!i.is_back_end()) visit(static_cast<const interaction&>(i));
+    };
+    for (unsigned other = 0; other <= static_cast<unsigned>(end_class::bystander); ++other) {
+        const auto cls = static_cast<end_class>(other);
+        if (u.situation & situation_bit(cls, contact::flow_to)) suppose(value, cls, strength::declared);
+        if (u.situation & situation_bit(cls, contact::flow_from)) suppose(cls, value, strength::declared);
+        if (u.situation & situation_bit(cls, contact::link)) suppose(value, cls, strength::adjacent);
+        if (u.situation & situation_bit(cls, contact::group)) suppose(value, cls, strength::reachable);
+    }
+    if (u.situation & on_the_only_path) {
+        i.mediated = !is_machine(value, p);
+        suppose(end_class::device, i.mediated ? value : end_class::device, strength::declared);
+        i.mediated = false;
+    }
+}
+
+/// Some missing value, were it known, would make an interaction that satisfies `c`. Judged by the situations of the unknown nodes, without
+/// walking again; `explain` tries the values and corrects what this could not see.
+[[nodiscard]] inline bool missing_bears_on(const criterion& c, const observation& o, server_policy p) {
+    bool bears = false;
+    const bool sensed = o.census.sensing_or_actuating > 0;
+    std::uint64_t last_situation = 0;
+    for (const unknown_facts& u : o.unknowns) {
+        if (u.situation == last_situation) continue; // a log lists thousands in a row
+        last_situation = u.situation;
+        for (unsigned value = 0; value < role_class_count && !bears; ++value) {
+            const auto cls = static_cast<end_class>(value);
+            if (!u.is_kind && cls != end_class::server_dedicated && cls != end_class::server_hosted) continue;
+            for_each_supposed(u, cls, sensed, p, [&](const interaction& i) { bears |= c.holds(i); });
+        }
+        if (bears) return true;
+    }
+    return false;
+}
+
+} // namespace m2miot::detail
