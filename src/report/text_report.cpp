@@ -85,7 +85,8 @@ section text_report::of_findings(std::string heading, std::vector<const finding*
 
 entry text_report::sentence(const finding& f) const {
     entry made{printable(f.text), {}, false};
-    if (!f.citation.empty()) made.text += " (" + printable(f.citation) + ')';
+    const bool cites = f.text.find(f.citation) != std::string::npos; // as one of a user's own criterion does
+    if (!cites) made.text += " (" + printable(f.citation) + ')';
     if (f.witness.path.size() > 2) made.details.push_back("Path: " + path(f.witness.path, made.shortened));
     return made;
 }

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "command_line.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <memory>
+#include <ostream>
+#include <span>
+#include <string_view>
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+
+#include <m2miot/report/printable.hpp>
+#include <m2miot/version.hpp>
+
+namespace m2miot::tool {
+namespace {
+
+constexpr std::array<std::string_view, 1> criteria_names{"article"};
+constexpr std::array<std::string_view, 2> format_names{"text", "json"};
+
+constexpr std::string_view usage = "usage: m2miot classify [--criteria SET] [--servers POLICY] [--format FORMAT]\n"
+                                   "                       [--from FORMAT] [--nodes FILE] [--local-nets CIDR,...]\n"
+                                   "                       [--all|--quiet] FILE|FOLDER...\n"
+                                   "       m2miot --help | --version | classify --help\n";
+
+constexpr const char* statuses = "Exit status: 0 classified, whatever the outcome; 1 bad input; 2 bad usage.";
+
+std::string joined(std::span<const std::string_view> words, std::string_view space = " ") {
+    std::string text;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (i != 0) (text += i + 1 == words.size() ? " or" : ",") += space;
+        text += words[i];
+    }
+    return text;
+}
+
+std::vector<std::string> split(std::string_view list) {
+    std::vector<std::string> items;
+    for (std::size_t at = 0; at <= list.size();) {
+        const std::size_t comma = std::min(list.find(',', at), list.size());
+        items.emplace_back(list.substr(at, comma - at));
+        at = comma + 1;
+    }
+    return items;
+}
+
+/// Help with the synopsis as people know it, instead of one made up of the options.
+class help : public CLI::Formatter {
+    std::string make_usage(const CLI::App*, std::string) const override { return std::string(usage); }
+};
+
+/// Refuses any other word, and says which are allowed.
+CLI::Validator one_of(std::span<const std::string_view> words) {
+    return {[words](std::string& given) {
+                for (const std::string_view word : words) {
+                    if (given == word) return std::string();
+                }
+                return "found '" + given + "', expected " + joined(words);
+            },
+            "", "one of"};
+}
+
+exit_status refuse(std::ostream& err, std::string_view what) {
+    err << "m2miot: " << printable(what) << '\n' << usage;
+    return exit_status::bad_usage;
+}
+
+} // namespace
+
+std::variant<classify_request, exit_status> parse(int argc, const char* const* argv, std::ostream& out, std::ostream& err) {
+    classify_request request;
+    std::string criteria(criteria_names.front());
+    std::string servers(to_string(request.servers));
+    std::string format(format_names.front());
+    std::string from(to_string(request.input.from));
+    std::string local_nets;
+
+    CLI::App app("Classifies a deployment as M2M, IoT, or IoT containing M2M, and says why.", "m2miot");
+    app.set_version_flag("--version", "m2miot " M2MIOT_VERSION, "Print the version and exit");
+    app.set_help_flag("-h,--help", "Print this help and exit");
+    app.require_subcommand(1);
+    app.formatter(std::make_shared<help>());
+    app.footer(std::string("m2miot classify --help lists its options.\n") + statuses);
+
+    CLI::App& classify = *app.add_subcommand("classify", "Is this deployment M2M, IoT, or IoT containing M2M, and why?");
+    classify.footer(statuses);
+    classify.add_option("paths", request.paths, "Files and folders, together one deployment")->type_name("");
+    classify.add_option("--criteria", criteria, "The definition to go by: " + joined(criteria_names))
+        ->check(one_of(criteria_names))
+        ->type_name("SET");
+    classify
+        .add_option("--servers", servers, "Which servers are machines (default " + servers + "):\n" + joined(server_policy_names, "\n"))
+        ->check(one_of(server_policy_names))
+        ->type_name("POLICY");
+    classify.add_option("--format", format, "Of the report: " + joined(format_names))->check(one_of(format_names))->type_name("FORMAT");
+    classify.add_option("--from", from, "Of the input: " + joined(input_format_names) + ";\nauto recognises each file by its content")
+        ->check(one_of(input_format_names))
+        ->type_name("FORMAT");
+    classify.add_option("--nodes", request.input.nodes, "What is known of the nodes:\nCSV, or a deployment document")->type_name("FILE");
+    classify.add_option("--local-nets", local_nets, "Networks of the site, on top of the private ones")->type_name("CIDR,...");
+    CLI::Option& all = *classify.add_flag("--all", request.all, "Everything, not only a screen");
+    CLI::Option& quiet = *classify.add_flag("--quiet", request.quiet, "Only the outcome, in one word");
+    all.excludes(&quiet);
+
+    // A misspelt command would else be reported as a missing one.
+    if (argc > 1 && argv[1][0] != '-' && argv[1] != classify.get_name()) {
+        return refuse(err, "found the command '" + std::string(argv[1]) + "', expected classify");
+    }
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::Success& asked) { // help, version
+        app.exit(asked, out, err);
+        return exit_status::classified;
+    } catch (const CLI::ParseError& wrong) {
+        return refuse(err, wrong.what());
+    }
+    if (request.paths.empty()) return refuse(err, "expected a file or a folder to classify");
+    if (!local_nets.empty()) request.input.local_nets = split(local_nets);
+    request.servers = *parse_server_policy(servers);
+    request.format = format == "json" ? report_format::json : report_format::text;
+    request.input.from = *parse_input_format(from);
+    if (request.quiet && request.format == report_format::json) {
+        return refuse(err, "--quiet prints one word of text, so it excludes --format json");
+    }
+    return request;
+}
+
+} // namespace m2miot::tool

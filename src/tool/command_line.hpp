@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file The words of the command line, and what they ask for.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <iosfwd>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include <m2miot/criteria/server_policy.hpp>
+#include <m2miot/input/load.hpp>
+
+namespace m2miot::tool {
+
+/// What a shell or a script is told.
+enum class exit_status : std::uint8_t {
+    classified = 0, ///< whatever the outcome; also after `--help` and `--version`
+    bad_input = 1,  ///< nothing classified, or not all of the report written
+    bad_usage = 2,
+};
+
+enum class report_format : std::uint8_t { text, json };
+
+/// What `m2miot classify` was asked for.
+struct classify_request {
+    std::vector<std::filesystem::path> paths;
+    load_options input;
+    server_policy servers = server_policy::dedicated_is_machine;
+    report_format format = report_format::text;
+    bool all = false;
+    bool quiet = false;
+};
+
+/// Reads the command line. @return the request; or, where help, the version or an error was written instead, how to exit
+[[nodiscard]] std::variant<classify_request, exit_status> parse(int argc, const char* const* argv, std::ostream& out, std::ostream& err);
+
+} // namespace m2miot::tool

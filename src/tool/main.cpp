@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file The command `m2miot`: a thin main over the library.
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <cstring>
+#include <exception>
+#include <iostream>
+#include <new>
+#include <string_view>
+
+#include <unistd.h>
+
+#include <m2miot/report/printable.hpp>
+
+#include "classify_command.hpp"
+#include "command_line.hpp"
+
+namespace {
+
+using m2miot::tool::exit_status;
+
+bool shows_colour() {
+    const char* const terminal = std::getenv("TERM");
+    const bool dumb = terminal == nullptr || std::string_view(terminal) == "dumb";
+    return isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr && !dumb;
+}
+
+exit_status answer(int argc, char** argv) {
+    const auto asked = m2miot::tool::parse(argc, argv, std::cout, std::cerr);
+    if (const exit_status* const answered = std::get_if<exit_status>(&asked)) return *answered;
+    return m2miot::tool::run(std::get<m2miot::tool::classify_request>(asked), std::cout, std::cerr, shows_colour());
+}
+
+exit_status failed(std::string_view why) {
+    std::cerr << "m2miot: " << m2miot::printable(why) << '\n';
+    return exit_status::bad_input;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    std::ios::sync_with_stdio(false);
+    std::signal(SIGPIPE, SIG_IGN); // a reader that went away is a failed write, told and counted as any other
+    exit_status status{};
+    try {
+        status = answer(argc, argv);
+    } catch (const std::bad_alloc&) {
+        status = failed("not enough memory");
+    } catch (const std::exception& e) {
+        status = failed(e.what());
+    }
+    errno = 0;
+    const bool written = std::cout.rdbuf()->pubsync() == 0 && std::cout; // tried even after a failure: it says why
+    if (!written && status == exit_status::classified) {
+        status = failed(std::string("cannot write the report") + (errno != 0 ? std::string(": ") + std::strerror(errno) : ""));
+    }
+    return static_cast<int>(status);
+}

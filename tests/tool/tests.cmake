@@ -1,0 +1,6 @@
+# Runs the tool itself, over files of its own and over every document of examples/deployments.
+if(TARGET m2miot_tool)
+  m2miot_test(tool SOURCES tool/runs_test.cpp tool/streams_test.cpp tool/usage_test.cpp LIBRARIES m2miot::io)
+  target_compile_definitions(test-tool PRIVATE M2MIOT_TOOL="$<TARGET_FILE:m2miot_tool>")
+  add_dependencies(test-tool m2miot_tool)
+endif()
