@@ -12,6 +12,9 @@ target_sources(m2miot_io PRIVATE
   input/json_text.cpp
   input/json_values.cpp
   input/load.cpp
+  input/mud.cpp
+  input/mud_file.cpp
+  input/mud_rule.cpp
   input/paths.cpp
   input/ports.cpp
   input/problems.cpp
