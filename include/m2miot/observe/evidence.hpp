@@ -187,6 +187,7 @@ private:
         if (cls == end_class::server_of_unknown_hosting) unknowns_.touch_group(m.node, g, interacts(m.node, g, exists));
         if (exists == 0) return;
         w_.nodes[m.node].add_exposed(outward);
+        if (w_.want_exposures && under(outward, w_.asked)) w_.exposed_through.emplace_back(m.node, m.group);
         interaction_traits t;
         t.near = cls;
         t.far = others;
@@ -285,10 +286,8 @@ private:
         for (std::size_t p = 0; p < server_policy_count; ++p) w_.out.interactions[p] += under(o.traits.exists, static_cast<server_policy>(p));
         part_facts& part = w_.out.parts[w_.part_of(o.near)];
         if (o.group == no_index) {
-            node_state& a = w_.nodes[o.near];
-            node_state& b = w_.nodes[o.far];
-            a.add_exposed(both(o.traits.exists, either(b.beyond(), b.on_ramp())));
-            b.add_exposed(both(o.traits.exists, either(a.beyond(), a.on_ramp())));
+            expose(o.near, o.far, o.traits.exists);
+            expose(o.far, o.near, o.traits.exists);
             if (under(o.traits.direct, w_.asked)) unite(o.near, o.far, judge_.rank(o.traits, w_.asked));
         }
         if (is_thing(o.traits.near) || (o.group == no_index && (o.traits.far & 7U) != 0)) {
@@ -297,6 +296,11 @@ private:
         } else {
             back_end_.push_back(o); // whether it counts turns on what else happens in the part
         }
+    }
+    void expose(node_index member, node_index end, policy_mask exists) {
+        const policy_mask mask = both(exists, either(w_.nodes[end].beyond(), w_.nodes[end].on_ramp()));
+        w_.nodes[member].add_exposed(mask);
+        if (w_.want_exposures && under(mask, w_.asked)) w_.exposed_to.emplace_back(member, end);
     }
     void settle_back_end() {
         for (occurrence& o : back_end_) {

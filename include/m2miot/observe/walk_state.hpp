@@ -50,6 +50,11 @@ struct walk_state {
 
     std::vector<blocked_flow> blocked;
 
+    // Wanted by `explain` only: who is exposed to whom under the policy asked.
+    bool want_exposures = false;
+    std::vector<std::pair<node_index, node_index>> exposed_to;         ///< a machine, and the on-ramp or end beyond it interacts with
+    std::vector<std::pair<node_index, std::uint32_t>> exposed_through; ///< a silent machine, and the group that joins it with ends beyond
+
     [[nodiscard]] std::uint32_t part_of(node_index node) const { return part_of_root[parts.label(node)]; }
 
     /// Before roles are settled a gateway still looks like transport, though a flow will make it a machine.

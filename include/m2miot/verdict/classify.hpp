@@ -32,16 +32,16 @@ namespace detail {
     return w;
 }
 
-/// The answer of one of the library's criteria.
+/// The answer of one of the library's criteria. @param missing_bears  some missing value could make it hold
 template <observable D>
-[[nodiscard]] finding find_shared(const D& deployment, const criterion& c, const observation& o, server_policy p, bool any_direct) {
+[[nodiscard]] finding find_shared(const D& deployment, const criterion& c, const observation& o, server_policy p, bool missing_bears) {
     finding f;
     f.criterion = c.id;
     f.citation = c.source;
     f.leans = c.leans;
     f.weight = c.weight;
     const answer_of_criterion answer = ask(c, o.records, p);
-    const bool contradicted = c.only_without_direct && any_direct;
+    const bool contradicted = c.only_without_direct && !o.subsystems.empty();
     if (c.decides != nullptr && answer.decided.count == 0) {
         f.leans = leaning::none;
         f.weight = weight::context;
@@ -52,7 +52,7 @@ template <observable D>
         f.count = told.count;
         f.witness = witness_of(told.best);
         f.text = sentences::holds(deployment, c.claim, told.best, told.count);
-    } else if (!contradicted && missing_bears_on(c, o, p)) {
+    } else if (missing_bears) {
         f.status = status::unknown;
         f.text = sentences::unknown(c);
     } else if (!c.applies(o.census)) {
@@ -167,7 +167,7 @@ template <observable D, class... Own>
     remark_on_flows(deployment, o, v);
     v.counts = {deployment.node_count(), deployment.link_count(), deployment.flow_count(), o.interactions[static_cast<std::size_t>(p)],
                 o.parts.size(), o.subsystems.size()};
-    for (const criterion& c : set.shared()) v.findings.push_back(find_shared(deployment, c, o, p, !o.subsystems.empty()));
+    for (const criterion& c : set.shared()) v.findings.push_back(find_shared(deployment, c, o, p, missing_bears_on(c, o, p)));
     std::size_t own = 0;
     (v.findings.push_back(find_own<Own>(deployment, judged.own()[own++])), ...);
     return v;

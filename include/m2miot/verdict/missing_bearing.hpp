@@ -41,6 +41,7 @@ void for_each_supposed(const unknown_facts& u, end_class value, bool sensed, ser
 /// Some missing value, were it known, would make an interaction that satisfies `c`. Judged by the situations of the unknown nodes, without
 /// walking again; `explain` tries the values and corrects what this could not see.
 [[nodiscard]] inline bool missing_bears_on(const criterion& c, const observation& o, server_policy p) {
+    if (c.only_without_direct && !o.subsystems.empty()) return false;
     bool bears = false;
     const bool sensed = o.census.sensing_or_actuating > 0;
     std::uint64_t last_situation = 0;

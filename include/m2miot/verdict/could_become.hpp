@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file What a missing value could make of the outcome: its part is judged again with every value.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <set>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "../model/deployment.hpp"
+#include "../observe/walk_state.hpp"
+#include "verdict.hpp"
+
+namespace m2miot::detail {
+
+[[nodiscard]] constexpr node_attributes attributes_of(node_facts f) {
+    return {f.kind(), f.hosting(), f.operator_run(), f.senses(), f.actuates(), f.carries_data_only(), f.flows_complete(), {}, {}, f.kind_inferred()};
+}
+
+/// One part, as a deployment of its own.
+struct extracted_part {
+    m2miot::deployment deployment;
+    std::unordered_map<node_index, node_index> number; ///< of a node of the whole
+};
+
+/// @complexity O(nodes + links + flows) of the whole deployment
+template <observable D>
+[[nodiscard]] extracted_part extract_part(const D& whole, const walk_state& w, std::uint32_t part) {
+    extracted_part e;
+    whole.for_each_node([&](node_index n, node_facts f) {
+        if (w.part_of(n) != part) return;
+        node_attributes a = attributes_of(f);
+        a.type = whole.type(n);
+        e.number.emplace(n, e.deployment.add_node(a));
+    });
+    whole.for_each_link([&](link_index l, node_index a, node_index b, link_facts f) {
+        if (w.part_of(a) == part && w.part_of(b) == part)
+            e.deployment.add_link(e.number.at(a), e.number.at(b), {f.medium(), f.internet(), whole.link_protocol(l), {}});
+    });
+    whole.for_each_flow([&](flow_index i, node_index from, node_index to, flow_facts f) {
+        if (!f.support() && from != to && w.part_of(from) == part)
+            e.deployment.add_flow(e.number.at(from), e.number.at(to), {f.trigger(), whole.flow_protocol(i), false, {}});
+    });
+    return e;
+}
+
+/// The values tried: for a kind each known one, a server with each hosting; for a hosting both.
+struct tried_value {
+    node_kind kind;
+    m2miot::hosting hosting;
+};
+[[nodiscard]] inline std::span<const tried_value> values_of(missing_attribute attribute) {
+    static constexpr tried_value kinds[] = {{node_kind::device, hosting::unknown},        {node_kind::personal_device, hosting::unknown},
+                                            {node_kind::gateway, hosting::unknown},       {node_kind::relay, hosting::unknown},
+                                            {node_kind::server, hosting::unknown},        {node_kind::server, hosting::dedicated},
+                                            {node_kind::server, hosting::hosted},         {node_kind::cloud_service, hosting::unknown},
+                                            {node_kind::application, hosting::unknown},   {node_kind::person, hosting::unknown}};
+    static constexpr tried_value hostings[] = {{node_kind::server, hosting::dedicated}, {node_kind::server, hosting::hosted}};
+    if (attribute == missing_attribute::kind) return kinds;
+    return hostings;
+}
+
+/// Tries the missing values of a verdict, within a budget of nodes, links and flows looked at.
+template <observable D, class Classify>
+class missing_trials {
+public:
+    /// @param classify  classifies a `deployment` by the criteria of the verdict
+    missing_trials(const D& whole, const walk_state& w, verdict& v, std::uint64_t budget, Classify classify)
+        : whole_(whole), w_(w), v_(v), budget_(budget), classify_(classify) {}
+
+    /// Fills `could_become` and `range`. @return whether every entry was within the budget
+    bool run() {
+        std::set<outcome> range{v_.outcome};
+        bool all = true;
+        for (missing& entry : v_.missing_values) {
+            try_entry(entry);
+            all &= entry.asked;
+            range.insert(entry.could_become.begin(), entry.could_become.end());
+        }
+        v_.range.assign(range.begin(), range.end());
+        return all;
+    }
+    /// Criteria that some value made hold, in the part it was tried in.
+    [[nodiscard]] const std::set<std::string>& made_to_hold() const { return made_to_hold_; }
+
+private:
+    void try_entry(missing& entry) {
+        const std::uint32_t part = w_.part_of(entry.nodes.front());
+        if (!hold(part)) return;
+        const std::uint64_t rows = held_.deployment.node_count() + held_.deployment.link_count() + held_.deployment.flow_count();
+        const auto values = values_of(entry.attribute);
+        if (!spend(rows * values.size())) return;
+        const std::size_t tried = entry.series ? entry.nodes.size() : 1; // one of an entry stands for all; a series only all together
+        std::set<outcome> outcomes;
+        for (const tried_value value : values) {
+            m2miot::deployment changed = held_.deployment;
+            for (std::size_t i = 0; i < tried; ++i) {
+                const node_index n = held_.number.at(entry.nodes[i]);
+                node_attributes a = changed.attributes(n);
+                const std::string type(a.type);
+                a.type = type;
+                a.kind = value.kind;
+                a.hosting = value.hosting;
+                changed.set_node(n, a);
+            }
+            const verdict judged = classify_(changed);
+            outcomes.insert(with_the_rest(part, judged));
+            for (const finding& f : judged.findings)
+                if (f.status == status::holds) made_to_hold_.insert(f.criterion);
+        }
+        entry.could_become.assign(outcomes.begin(), outcomes.end());
+        entry.asked = true;
+    }
+    /// The outcome of the deployment, were the part judged so.
+    [[nodiscard]] outcome with_the_rest(std::uint32_t part, const verdict& judged) const {
+        outcome joined = outcome::neither;
+        bool any = false;
+        for (std::size_t i = 0; i < v_.parts.size(); ++i) {
+            if (i == part || !v_.parts[i].communicates) continue;
+            joined = join(joined, v_.parts[i].outcome);
+            any = true;
+        }
+        for (const m2miot::part& p : judged.parts) {
+            if (!p.communicates) continue;
+            joined = join(joined, p.outcome);
+            any = true;
+        }
+        return any ? joined : outcome::insufficient;
+    }
+    bool hold(std::uint32_t part) {
+        if (held_part_ == part) return true;
+        if (!spend(whole_.node_count() + whole_.link_count() + whole_.flow_count())) return false;
+        held_ = extract_part(whole_, w_, part);
+        held_part_ = part;
+        return true;
+    }
+    bool spend(std::uint64_t rows) {
+        if (rows > budget_) return false;
+        budget_ -= rows;
+        return true;
+    }
+
+    const D& whole_;
+    const walk_state& w_;
+    verdict& v_;
+    std::uint64_t budget_;
+    Classify classify_;
+    extracted_part held_;
+    std::uint32_t held_part_ = no_index;
+    std::set<std::string> made_to_hold_;
+};
+
+} // namespace m2miot::detail
