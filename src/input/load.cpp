@@ -22,6 +22,7 @@ namespace fs = std::filesystem;
 std::unique_ptr<reader> make_reader(input_format format, context& shared) {
     switch (format) {
     case input_format::zeek: return make_zeek_reader(shared);
+    case input_format::mud: return make_mud_reader(shared);
     default: return make_document_reader(shared);
     }
 }

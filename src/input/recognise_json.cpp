@@ -107,7 +107,8 @@ recognition recognise_json(std::string_view head, bool whole) {
     const bool list = head[head.find_first_not_of(" \t\r\n")] == '[';
     if (!list) {
         if (found.has("m2miot")) return {input_format::document};
-        if (found.has("ietf-mud:mud")) return refused("MUD files", "found a MUD file, which this version does not read");
+        // A large file may have its access lists before the thing that they are for.
+        if (found.has_any({"ietf-mud:mud", "ietf-access-control-list:acls", "ietf-access-control-list:access-lists"})) return {input_format::mud};
         if (found.has_any({"id.orig_h", "id_orig_h", "conn_state"})) return recognise_zeek(found);
         // A large document may have its version at the end.
         if (!whole && found.has_any({"nodes", "links", "flows"}) && !found.has_any({"directed", "multigraph", "graph"})) return {input_format::document};

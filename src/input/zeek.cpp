@@ -17,6 +17,8 @@
 namespace m2miot::input {
 namespace {
 
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
 class zeek_reader final : public reader {
 public:
     explicit zeek_reader(context& shared) : shared_(shared) {}
@@ -52,7 +54,7 @@ void zeek_reader::read(source& in, file_number file) {
     progress seen{file};
     const std::uint64_t errors_before = shared_.problems.error_count();
     const std::string_view head = in.peek(4096);
-    const std::size_t first = head.find_first_not_of(" \t\r\n");
+    const std::size_t first = head.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
     if (first != std::string_view::npos && head[first] == '{')
         read_json(in, seen);
     else
@@ -77,7 +79,8 @@ void zeek_reader::read_tsv(source& in, progress& seen) {
     line_reader lines(in);
     zeek::tsv_format format;
     zeek::row values;
-    while (const auto line = lines.next()) {
+    while (auto line = lines.next()) {
+        if (lines.number() == 1 && line->starts_with(byte_order_mark)) line->remove_prefix(byte_order_mark.size());
         if (line->empty()) continue;
         if (line->front() == '#') {
             const auto found = format.read_header(*line);
@@ -108,7 +111,8 @@ void zeek_reader::read_json(source& in, progress& seen) {
     line_reader lines(in);
     zeek::json_format format;
     zeek::row values;
-    while (const auto line = lines.next()) {
+    while (auto line = lines.next()) {
+        if (lines.number() == 1 && line->starts_with(byte_order_mark)) line->remove_prefix(byte_order_mark.size());
         if (trimmed(*line).empty()) continue;
         ++seen.rows;
         if (lines.was_cut()) {
