@@ -49,8 +49,10 @@ struct finding {
     friend bool operator==(const finding&, const finding&) = default;
     /// "text [citation]"; to any stream, so that no stream header is needed here.
     template <class Stream>
-    friend auto operator<<(Stream& out, const finding& f) -> decltype(out << f.text) {
-        return out << f.text << " [" << f.citation << ']';
+    requires requires(Stream& stream, const std::string& text) { stream << text; }
+    friend Stream& operator<<(Stream& out, const finding& f) {
+        out << f.text << " [" << f.citation << ']';
+        return out;
     }
 };
 
