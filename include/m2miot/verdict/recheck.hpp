@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file A second reading of the rules, for `verify` alone: slow, plain, and sharing no code with the walk, the joins or the criteria.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "../criteria/server_policy.hpp"
+#include "../model/concepts.hpp"
+
+namespace m2miot::detail {
+
+/// The deployment in plain lists, and what each node is under one policy.
+class recheck {
+public:
+    struct flow {
+        flow_index index;
+        node_index from;
+        node_index to;
+        m2miot::trigger trigger;
+        bool names_protocol;
+    };
+    struct step {
+        node_index to;
+        link_index link;
+    };
+
+    template <observable D>
+    recheck(const D& deployment, server_policy policy) : policy_(policy), steps_(deployment.node_count()), flows_at_(deployment.node_count()) {
+        deployment.for_each_node([&](node_index, node_facts f) { facts_.push_back(f); });
+        deployment.for_each_link([&](link_index l, node_index a, node_index b, link_facts) { add_step(a, b, l); });
+        deployment.for_each_flow([&](flow_index i, node_index from, node_index to, flow_facts f) {
+            if (f.support() || from == to) return;
+            if (facts_[from].kind() == node_kind::relay || facts_[to].kind() == node_kind::relay) {
+                add_step(from, to, no_index);
+                return;
+            }
+            flows_at_[from].push_back(flows_.size());
+            flows_at_[to].push_back(flows_.size());
+            flows_.push_back({i, from, to, f.trigger(), !std::string_view(deployment.flow_protocol(i)).empty()});
+        });
+        find_on_ramps();
+    }
+
+    [[nodiscard]] std::size_t node_count() const { return facts_.size(); }
+    [[nodiscard]] node_kind kind(node_index n) const { return facts_[n].kind(); }
+    [[nodiscard]] node_facts facts(node_index n) const { return facts_[n]; }
+    [[nodiscard]] const std::vector<flow>& flows() const { return flows_; }
+
+    [[nodiscard]] bool is_machine(node_index n) const {
+        switch (kind(n)) {
+        case node_kind::device: return !facts_[n].carries_data_only().is_yes();
+        case node_kind::personal_device: return true;
+        case node_kind::gateway: return !flows_at_[n].empty();
+        case node_kind::server:
+            if (policy_ == server_policy::every_server_is_service) return false;
+            if (policy_ == server_policy::dedicated_is_machine) return facts_[n].hosting() == hosting::dedicated;
+            return facts_[n].hosting() != hosting::hosted;
+        default: return false;
+        }
+    }
+    [[nodiscard]] bool is_beyond(node_index n) const {
+        return kind(n) == node_kind::cloud_service || kind(n) == node_kind::application || (kind(n) == node_kind::server && !is_machine(n));
+    }
+    [[nodiscard]] bool is_transport(node_index n) const {
+        return kind(n) == node_kind::relay || (kind(n) == node_kind::gateway && flows_at_[n].empty());
+    }
+    [[nodiscard]] bool is_silent(node_index n) const { return is_machine(n) && flows_at_[n].empty() && !facts_[n].flows_complete(); }
+    [[nodiscard]] bool is_on_ramp(node_index n) const { return on_ramps_.count(n) > 0; }
+    [[nodiscard]] bool is_linked(node_index n) const { return !steps_[n].empty(); }
+
+    /// Two nodes with a link, or a flow that is a hop, between them.
+    [[nodiscard]] bool are_neighbours(node_index a, node_index b) const {
+        for (const step& s : steps_[a])
+            if (s.to == b) return true;
+        return false;
+    }
+    /// Whether links lead from `a` to `b`, between them only through nodes that may be passed.
+    [[nodiscard]] bool leads(node_index a, node_index b, const std::function<bool(node_index)>& may_pass) const {
+        return around(a, may_pass).count(b) > 0;
+    }
+    /// All that links lead to from `a`, through nodes that may be passed.
+    [[nodiscard]] std::set<node_index> around(node_index a, const std::function<bool(node_index)>& may_pass) const {
+        std::set<node_index> met{a};
+        std::vector<node_index> todo{a};
+        while (!todo.empty()) {
+            const node_index at = todo.back();
+            todo.pop_back();
+            if (at != a && !may_pass(at)) continue;
+            for (const step& s : steps_[at])
+                if (met.insert(s.to).second) todo.push_back(s.to);
+        }
+        return met;
+    }
+    /// Transport, or a machine that forwards.
+    [[nodiscard]] std::function<bool(node_index)> through_machines() const {
+        return [this](node_index n) { return is_transport(n) || is_machine(n); };
+    }
+    [[nodiscard]] std::function<bool(node_index)> through_transport() const {
+        return [this](node_index n) { return is_transport(n); };
+    }
+    [[nodiscard]] std::function<bool(node_index)> through_roles() const {
+        return [this](node_index n) { return is_transport(n) || is_machine(n) || is_beyond(n); };
+    }
+
+    /// A flow between two machines goes directly, or counts so.
+    [[nodiscard]] bool goes_directly(const flow& f) const {
+        if (!is_linked(f.from) || !is_linked(f.to) || leads(f.from, f.to, through_machines())) return true;
+        return !leads(f.from, f.to, [](node_index) { return true; });
+    }
+    /// The flow is carried by an end beyond on its way between two machines.
+    [[nodiscard]] bool is_mediated(const flow& f) const {
+        return is_machine(f.from) && is_machine(f.to) && is_linked(f.from) && is_linked(f.to) &&
+               !leads(f.from, f.to, through_machines()) && leads(f.from, f.to, through_roles());
+    }
+    /// Links stand for an interaction of the two: transport alone is between them, and one is silent or neither is a machine.
+    [[nodiscard]] bool links_stand_in(node_index a, node_index b) const {
+        return leads(a, b, through_transport()) && (is_silent(a) || is_silent(b) || (!is_machine(a) && !is_machine(b)));
+    }
+
+private:
+    void add_step(node_index a, node_index b, link_index l) {
+        if (a == b) return;
+        steps_[a].push_back({b, l});
+        steps_[b].push_back({a, l});
+    }
+    [[nodiscard]] bool may_be_on_ramp(node_index n) const { return is_machine(n) && kind(n) != node_kind::device; }
+
+    /// On-ramps that declared flows and links make; a personal device and a server too, whatever joins them.
+    void find_on_ramps() {
+        for (node_index n = 0; n < facts_.size(); ++n)
+            if (may_be_on_ramp(n) && meets_beyond(n)) on_ramps_.insert(n);
+        for (bool grown = true; grown;) {
+            grown = false;
+            for (const auto& [a, b] : chains()) {
+                if (is_on_ramp(a) != is_on_ramp(b)) {
+                    on_ramps_.insert(is_on_ramp(a) ? b : a);
+                    grown = true;
+                }
+            }
+        }
+    }
+    [[nodiscard]] bool meets_beyond(node_index n) const {
+        const auto counts = [&](node_index other) {
+            const bool personal_and_server = (kind(n) == node_kind::personal_device && kind(other) == node_kind::server) ||
+                                             (kind(n) == node_kind::server && kind(other) == node_kind::personal_device);
+            return is_beyond(other) || (personal_and_server);
+        };
+        for (const std::size_t i : flows_at_[n]) {
+            const flow& f = flows_[i];
+            const node_index other = f.from == n ? f.to : f.from;
+            if (is_mediated(f) || (counts(other) && (!is_machine(other) || goes_directly(f)))) return true;
+        }
+        for (const node_index other : around(n, through_transport()))
+            if (other != n && is_beyond(other) && is_silent(n)) return true;
+        for (const step& s : steps_[n])
+            if (counts(s.to) && (is_silent(n) || is_silent(s.to))) return true;
+        return false;
+    }
+    [[nodiscard]] std::vector<std::pair<node_index, node_index>> chains() const {
+        const auto passes = [&](node_index n) { return is_machine(n) && (kind(n) == node_kind::gateway || kind(n) == node_kind::personal_device); };
+        std::vector<std::pair<node_index, node_index>> found;
+        for (const flow& f : flows_)
+            if (passes(f.from) && passes(f.to) && goes_directly(f)) found.emplace_back(f.from, f.to);
+        for (node_index n = 0; n < steps_.size(); ++n)
+            for (const step& s : steps_[n])
+                if (passes(n) && passes(s.to) && (is_silent(n) || is_silent(s.to))) found.emplace_back(n, s.to);
+        return found;
+    }
+
+    server_policy policy_;
+    std::vector<node_facts> facts_;
+    std::vector<std::vector<step>> steps_;
+    std::vector<std::vector<std::size_t>> flows_at_;
+    std::vector<flow> flows_;
+    std::set<node_index> on_ramps_;
+};
+
+} // namespace m2miot::detail
