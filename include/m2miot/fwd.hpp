@@ -25,6 +25,7 @@ class deployment;
 class adjacency;
 struct link_edge;
 struct own_vertex_index;
+struct nothing_known;
 class labels;
 
 // What the walk finds.
@@ -53,6 +54,7 @@ enum class missing_attribute : std::uint8_t;
 struct missing;
 struct remark;
 struct verdict_counts;
+struct explain_options;
 class verdict;
 
 // Reading and reporting: m2miot::io.

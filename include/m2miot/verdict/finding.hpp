@@ -49,7 +49,7 @@ struct finding {
     friend bool operator==(const finding&, const finding&) = default;
     /// "text [citation]"; to any stream, so that no stream header is needed here.
     template <class Stream>
-    requires requires(Stream& stream, const std::string& text) { stream << text; }
+    requires requires(Stream& stream, const std::string& any) { stream << any; }
     friend Stream& operator<<(Stream& out, const finding& f) {
         out << f.text << " [" << f.citation << ']';
         return out;
