@@ -1,0 +1,11 @@
+# The verdict: the naive classifier that the engine is held against, and the edge cases.
+add_library(m2miot_test_naive STATIC
+  support/naive.cpp
+  support/naive_criteria.cpp
+  support/naive_engine.cpp
+  support/naive_interactions.cpp
+  support/naive_print.cpp
+  support/naive_subjects.cpp
+  support/naive_world.cpp
+)
+target_link_libraries(m2miot_test_naive PUBLIC m2miot_test_main)
