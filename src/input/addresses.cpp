@@ -58,7 +58,7 @@ std::optional<address> parse_v6(std::string_view text) {
         if (at == text.size()) break;
         if (text[at++] != ':' || at == text.size()) return std::nullopt;
         if (text[at] == ':') {
-            if (gap != 8) return std::nullopt;
+            if (gap != 8 || count == 8) return std::nullopt;
             gap = count;
             ++at;
         }

@@ -50,6 +50,10 @@ public:
         std::vector<std::size_t> used(paths.size());
         std::vector<tally> left_out(paths.size());
         for (const input_file& each : files_of(paths, problems_, unused_)) {
+            if (each.again) {
+                if (each.folder != input_file::no_folder) ++used[each.folder];
+                continue;
+            }
             std::ifstream stream;
             if (!open(stream, each.path, each.name)) {
                 if (each.folder != input_file::no_folder) ++used[each.folder]; // an error already: say nothing more of its folder
@@ -87,7 +91,8 @@ public:
         } else if (forced != input_format::automatic && found.is_text) {
             found.format = forced;
         } else if (found.format == input_format::automatic) {
-            problems_.error("files that are no input", place{name, found.at.line, found.at.column}, found.advice);
+            problems_.error("files that are no input", place{name, found.at.line, found.at.column},
+                            found.helpless ? found.advice.append(what_is_read) : found.advice);
             return {};
         }
         reader_for(found.format).read(in, site_.open(name));

@@ -66,11 +66,9 @@ private:
     void file(const fs::path& path, std::size_t folder) {
         std::error_code failure;
         const fs::path whole = fs::weakly_canonical(path, failure);
-        if (!seen_.insert(failure ? path : whole).second) {
-            problems_->warning("files given twice", place{name(path)}, "is given twice; it is read once");
-            return;
-        }
-        files.push_back({path, name(path), folder});
+        const bool again = !seen_.insert(failure ? path : whole).second;
+        if (again) problems_->warning("files given twice", place{name(path)}, "is given twice; it is read once");
+        files.push_back({path, name(path), folder, again});
     }
 
     problem_sink* problems_;

@@ -15,10 +15,11 @@ struct input_file {
     std::filesystem::path path;
     std::string name;             ///< as shown to people
     std::size_t folder = no_folder; ///< the given folder that it was found in, as a position in the list; `no_folder` if it was given itself
+    bool again = false; ///< it is in the list already: not to be read again
     static constexpr std::size_t no_folder = static_cast<std::size_t>(-1);
 };
 
-/// Every file once, in the order given; those of a folder by path, folders in it followed, hidden entries and links to folders not.
+/// Every file, in the order given; those of a folder by path, folders in it followed, hidden entries and links to folders not.
 /// Paths that do not exist are errors; what is left out is counted in `unused`.
 [[nodiscard]] std::vector<input_file> files_of(std::span<const std::filesystem::path> paths, problem_sink& problems, tally& unused);
 

@@ -11,7 +11,14 @@ namespace {
 
 constexpr std::size_t looked_at = std::size_t{1} << 16;
 
-recognition refused(std::string_view reason, std::string advice, bool is_text = true) { return {input_format::automatic, reason, std::move(advice), {0, 0}, is_text}; }
+recognition refused(std::string_view reason, std::string advice, bool is_text = true) {
+    return {input_format::automatic, reason, std::move(advice), false, {0, 0}, is_text};
+}
+
+/// Refused without a better advice than what is read.
+recognition unknown(std::string_view reason, std::string found, bool is_text) {
+    return {input_format::automatic, reason, std::move(found), true, {0, 0}, is_text};
+}
 
 struct signature {
     std::string_view bytes;
@@ -57,8 +64,6 @@ constexpr std::array texts{
     signature{"graph"sv, "Graphviz files"sv, "found Graphviz DOT, which is not read: what its nodes are is free text; write them as a deployment document (JSON)"sv},
     signature{"strict"sv, "Graphviz files"sv, "found Graphviz DOT, which is not read: what its nodes are is free text; write them as a deployment document (JSON)"sv},
 };
-
-constexpr std::string_view what_is_read = "; this version reads deployment documents (JSON), Zeek conn.log (TSV or JSON lines) and MUD files (RFC 8520)";
 
 std::string_view without_blanks(std::string_view text) {
     const std::size_t begin = text.find_first_not_of(" \t\r\n");
@@ -128,7 +133,7 @@ recognition refused_zeek_log(std::string_view path) {
 recognition recognise(source& in) {
     std::string_view head = in.peek(looked_at);
     const bool whole = head.size() < looked_at;
-    if (head.empty()) return refused("empty files", "the file is empty" + std::string(what_is_read), false);
+    if (head.empty()) return unknown("empty files", "the file is empty", false);
     for (const signature& each : signatures) {
         if (head.starts_with(each.bytes)) return refused(each.reason, std::string(each.advice), each.reason == "Git LFS pointers");
     }
@@ -137,10 +142,10 @@ recognition recognise(source& in) {
         // Plain text in UTF-16 without a mark has a zero in every other byte.
         const bool wide = head.size() >= 4 && ((head[0] == '\0') != (head[1] == '\0')) && ((head[2] == '\0') != (head[3] == '\0'));
         if (wide) return refused("texts in UTF-16", "found a text in UTF-16; convert it to UTF-8 ('iconv -f UTF-16 -t UTF-8')", false);
-        return refused("binary files", "found a binary file: a zero byte at offset " + grouped(zero) + std::string(what_is_read), false);
+        return unknown("binary files", "found a binary file: a zero byte at offset " + grouped(zero), false);
     }
     const std::string_view text = without_blanks(head);
-    if (text.empty() && whole) return refused("empty files", "the file holds nothing but blanks" + std::string(what_is_read), false);
+    if (text.empty() && whole) return unknown("empty files", "the file holds nothing but blanks", false);
     if (text.starts_with('{') || text.starts_with('[')) return recognise_json(head, whole);
     if (const auto zeek = recognise_zeek_header(text)) return *zeek;
     const std::string_view body = without_prologue(text);
@@ -148,11 +153,11 @@ recognition recognise(source& in) {
         if (body.starts_with(each.bytes) && (each.bytes.starts_with('<') || body.find('{') < 200)) return refused(each.reason, std::string(each.advice));
     }
     if (const auto bad = find_bad_utf8(head); bad && (whole || *bad + 4 < head.size())) {
-        recognition result = refused("texts that are not UTF-8", "found a byte that is not UTF-8" + std::string(what_is_read), false);
+        recognition result = unknown("texts that are not UTF-8", "found a byte that is not UTF-8", false);
         result.at = position_finder(head).at(*bad);
         return result;
     }
-    recognition result = refused("texts of no known format", "found a text of no known format" + std::string(what_is_read));
+    recognition result = unknown("texts of no known format", "found a text of no known format", true);
     result.at = {1, 1};
     return result;
 }

@@ -1,0 +1,20 @@
+if(TARGET m2miot_io)
+  m2miot_test(input
+    SOURCES
+      input/addresses_test.cpp
+      input/document_test.cpp
+      input/inventory_test.cpp
+      input/json_text_test.cpp
+      input/load_test.cpp
+      input/real_data_test.cpp
+      input/site_test.cpp
+      input/text_test.cpp
+    LIBRARIES m2miot::io)
+  target_include_directories(test-input PRIVATE "${PROJECT_SOURCE_DIR}/src/input") # some test what is inside
+
+  # The deployment documents of the repository against their schema. Skipped, visibly, where Python or its jsonschema is absent.
+  add_test(NAME input-schema
+    COMMAND sh "${CMAKE_CURRENT_SOURCE_DIR}/input/schema.sh" "${PROJECT_SOURCE_DIR}/src/input/schema/deployment.schema.json"
+      "${CMAKE_CURRENT_SOURCE_DIR}/input/data/bad" "${CMAKE_CURRENT_SOURCE_DIR}/input/data/good" "${PROJECT_SOURCE_DIR}/examples/deployments")
+  set_tests_properties(input-schema PROPERTIES SKIP_RETURN_CODE 77)
+endif()
