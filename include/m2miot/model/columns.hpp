@@ -24,6 +24,10 @@ public:
     [[nodiscard]] T get(std::size_t row) const { return row < values_.size() ? values_[row] : T{}; }
     [[nodiscard]] bool never_set() const { return values_.empty(); }
 
+    /// Changes no row, and makes it sure that `set(row, value)` does not throw.
+    void make_room(std::size_t row, T value) {
+        if (row >= values_.size() && !(value == T{})) values_.resize(row + 1);
+    }
     void set(std::size_t row, T value) {
         if (row < values_.size()) {
             values_[row] = value;

@@ -64,6 +64,8 @@ public:
         checked_node(node);
         const auto type = texts_.add(attributes.type);
         const auto group = texts_.add(attributes.group);
+        node_type_.make_room(node, type);
+        node_group_.make_room(node, group);
         node_type_.set(node, type);
         node_group_.set(node, group);
         node_facts_[node] = node_facts(attributes);

@@ -5,7 +5,6 @@
 #include <cassert>
 #include <concepts>
 #include <cstddef>
-#include <limits>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -81,11 +80,13 @@ private:
         std::vector<node_index> number_of_index; // empty if they are the same
     };
 
-    [[nodiscard]] decltype(auto) index_of(const Graph& g, const vertex& v) const {
-        if constexpr (std::same_as<Index, own_vertex_index>) {
-            return get(get(boost::vertex_index, g), v);
-        } else {
+    [[nodiscard]] auto index_of(const Graph& g, const vertex& v) const {
+        if constexpr (!std::same_as<Index, own_vertex_index>) {
             return m2miot::read(index_, v);
+        } else if constexpr (std::integral<vertex>) {
+            return vertex{v};
+        } else {
+            return get(get(boost::vertex_index, g), v);
         }
     }
     [[nodiscard]] std::size_t checked_index(const Graph& g, const vertex& v) const {

@@ -54,26 +54,16 @@ public:
     }
     /// Flows over the graph, from a range beside it, which must outlive the view. @param flows  see `flow_range_for`
     /// @param attributes  flow -> `trigger` or `flow_attributes`; a pointer to member will do: `&message::trigger`
-    template <flow_range_for<Graph> Range, flow_map_for<std::ranges::range_value_t<const Range>> Map>
-    [[nodiscard]] auto with_flows(const Range& flows, Map attributes) const {
+    template <flow_range_for<Graph> Range, flow_map_for<std::ranges::range_value_t<const Range>> Map = nothing_known>
+    [[nodiscard]] auto with_flows(Range& flows, Map attributes = {}) const {
         static_assert(edges_are_links, "with_flows: the edges of this view are its flows already.");
-        return rebuilt(links_, detail::flow_rows<Range, Map>(flows, std::move(attributes)), names_, types_);
-    }
-    /// The same; nothing is known of the flows but their ends.
-    template <flow_range_for<Graph> Range>
-    [[nodiscard]] auto with_flows(const Range& flows) const {
-        static_assert(edges_are_links, "with_flows: the edges of this view are its flows already.");
-        return rebuilt(links_, detail::flow_rows<Range, detail::nothing_known>(flows, {}), names_, types_);
+        return rebuilt(links_, detail::flow_rows<std::remove_const_t<Range>, Map>(flows, std::move(attributes)), names_, types_);
     }
     /// The edges are flows from source to target, and there are no links. @param attributes  edge -> `trigger` or `flow_attributes`
-    template <flow_map_for<edge_of<Graph>> Map>
+    template <flow_map_for<edge_of<Graph>> Map = nothing_known>
     requires directed_graph<Graph>
-    [[nodiscard]] auto edges_are_flows(Map attributes) const {
-        return rebuilt(detail::nothing_known{}, detail::edges_as_flows<Map>{std::move(attributes)}, names_, types_);
-    }
-    /// The same; nothing is known of the flows but their ends.
-    [[nodiscard]] auto edges_are_flows() const requires directed_graph<Graph> {
-        return rebuilt(detail::nothing_known{}, detail::edges_as_flows<detail::nothing_known>{}, names_, types_);
+    [[nodiscard]] auto edges_are_flows(Map attributes = {}) const {
+        return rebuilt(nothing_known{}, detail::edges_as_flows<Map>{std::move(attributes)}, names_, types_);
     }
 
     // --- what every deployment offers (concept `observable`)

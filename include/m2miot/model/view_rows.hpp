@@ -17,9 +17,6 @@
 
 namespace m2miot::detail {
 
-/// The map that was not given: nothing is known.
-struct nothing_known {};
-
 template <class Map, class Key>
 [[nodiscard]] node_attributes node_attributes_at(const Map& map, const Key& key) {
     if constexpr (one_of<read_result<Map, Key>, node_kind>) {
