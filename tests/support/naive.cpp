@@ -320,6 +320,9 @@ result classify(const deployment& d, server_policy policy) {
     said.confidence = judged.confidence_of(said.outcome, judged.parts_of_two_or_more(), said.contested);
     said.interactions = judged.found().count([](const interaction&) { return true; });
     said.subsystems = judged.subsystems();
+    for (auto& [first, s] : said.subsystems) {
+        if (said.parts.at(judged.found().part[first]).contested) s.confidence = std::min(s.confidence, confidence::medium);
+    }
     said.missing_values = judged.missing_values();
     said.findings = answers(d, judged);
     return said;

@@ -9,3 +9,9 @@ add_library(m2miot_test_naive STATIC
   support/naive_world.cpp
 )
 target_link_libraries(m2miot_test_naive PUBLIC m2miot_test_main)
+
+m2miot_test(verdict SOURCES
+  verdict/edge_cases_limits.cpp
+  verdict/edge_cases_people.cpp
+  verdict/edge_cases_wiring.cpp
+  LIBRARIES m2miot_test_naive)
