@@ -4,6 +4,7 @@ m2miot_test(model SOURCES
   model/deployment_test.cpp
   model/memory_test.cpp
   model/view_test.cpp
+  model/view_verdict_test.cpp
 )
 
 # Mistakes in calls of view_of: what the compilers say of each (tests/compile_fail/check.cmake).

@@ -25,113 +25,14 @@
 #include <m2miot/model/labels.hpp>
 
 #include "archetypes/minimal_graph.hpp"
-#include "archetypes/substation.hpp"
+#include "plant.hpp"
 #include "rows.hpp"
 #include "support/catch.hpp"
 
 namespace mi = m2miot;
 using tests::rows_of;
 
-namespace {
-
-// --- the content of every graph below; links are ordered by their first end, because that is how Boost's directed graphs list edges
-
-struct machine {
-    std::string name;
-    mi::node_kind kind;
-    std::string type;
-};
-struct cable {
-    mi::medium medium;
-    std::string code;
-};
-struct join {
-    std::size_t first, second;
-    cable what;
-};
-struct message {
-    std::size_t origin, destination;
-    mi::trigger trigger;
-};
-
-const std::array<machine, 6> machines{{{"meter", mi::node_kind::device, "M-1"},
-                                       {"meter-2", mi::node_kind::device, "M-1"},
-                                       {"hub", mi::node_kind::gateway, ""},
-                                       {"head-end with a name that is too long for a short string", mi::node_kind::server, "S"},
-                                       {"platform", mi::node_kind::cloud_service, ""},
-                                       {"lamp", mi::node_kind::unknown, ""}}};
-const std::array<join, 6> joins{{{0, 2, {mi::medium::wireless, "a"}},
-                                 {1, 2, {mi::medium::wireless, "b"}},
-                                 {2, 3, {mi::medium::cellular, "c"}},
-                                 {2, 3, {mi::medium::wired, "second way"}},
-                                 {3, 4, {mi::medium::broadband, "d"}},
-                                 {5, 5, {mi::medium::unknown, ""}}}};
-const std::array<message, 3> messages{{{0, 3, mi::trigger::autonomous}, {1, 0, mi::trigger::device}, {4, 0, mi::trigger::application}}};
-
-mi::node_index number(std::size_t n) {
-    return static_cast<mi::node_index>(n);
-}
-
-mi::deployment with_nodes() {
-    mi::deployment d;
-    for (const auto& m : machines) d.add_node(m.name, {.kind = m.kind, .type = m.type});
-    return d;
-}
-mi::deployment with_links() {
-    mi::deployment d = with_nodes();
-    for (const auto& j : joins) d.add_link(number(j.first), number(j.second), {.medium = j.what.medium, .id = j.what.code});
-    return d;
-}
-mi::deployment with_links_and_flows() {
-    mi::deployment d = with_links();
-    for (const auto& m : messages) d.add_flow(number(m.origin), number(m.destination), {.trigger = m.trigger});
-    return d;
-}
-mi::deployment with_links_as_flows() {
-    mi::deployment d = with_nodes();
-    for (const auto& j : joins) d.add_flow(number(j.first), number(j.second), {.trigger = mi::trigger::device, .id = j.what.code});
-    return d;
-}
-
-template <class Graph>
-Graph filled() {
-    Graph g;
-    std::vector<mi::vertex_of<Graph>> vertex;
-    for (const auto& m : machines) vertex.push_back(add_vertex(m, g));
-    for (const auto& j : joins) add_edge(vertex[j.first], vertex[j.second], j.what, g);
-    return g;
-}
-
-/// Names, types, media and ids by Boost property maps of the bundled structs, and functions of them.
-template <class Graph, class... Index>
-auto whole_view(const Graph& g, Index... index) {
-    return mi::view_of(g, get(&machine::kind, g), index...)
-        .with_names(get(&machine::name, g))
-        .with_types(get(&machine::type, g))
-        .with_links([&g](const auto& e) { return mi::link_attributes{.medium = g[e].medium, .id = g[e].code}; });
-}
-
-using boost::adjacency_list;
-using boost::vecS;
-using undirected_graph = adjacency_list<vecS, vecS, boost::undirectedS, machine, cable>;
-using directed = adjacency_list<vecS, vecS, boost::directedS, machine, cable>;
-using bidirectional = adjacency_list<vecS, vecS, boost::bidirectionalS, machine, cable>;
-using list_graph = adjacency_list<boost::listS, boost::listS, boost::undirectedS, machine, cable>;
-using rows_graph = boost::compressed_sparse_row_graph<boost::directedS, machine, cable>;
-
-rows_graph filled_rows_graph() {
-    std::vector<std::pair<std::size_t, std::size_t>> ends;
-    std::vector<cable> cables;
-    for (const auto& j : joins) {
-        ends.emplace_back(j.first, j.second);
-        cables.push_back(j.what);
-    }
-    rows_graph g(boost::edges_are_sorted, ends.begin(), ends.end(), cables.begin(), machines.size());
-    for (std::size_t n = 0; n < machines.size(); ++n) g[n] = machines[n];
-    return g;
-}
-
-} // namespace
+using namespace tests::plant;
 
 TEST_CASE("an adjacency_list of vectors is seen as the deployment with the same content") {
     const auto undirected_ = filled<undirected_graph>();
@@ -161,17 +62,8 @@ TEST_CASE("a compressed_sparse_row_graph is seen as the deployment with the same
 }
 
 TEST_CASE("a graph type of the user's own is seen through pointers to members") {
-    grid::substation station;
-    for (const auto& m : machines) station.add(m.name, m.kind);
-    for (const auto& j : joins) station.cables.push_back({station.bays[j.first].get(), station.bays[j.second].get(), j.what.code});
-    const auto seen = mi::view_of(station, &grid::bay::kind, &grid::bay::place)
-                          .with_names(&grid::bay::label)
-                          .with_types([](const grid::bay* b) { return std::string_view(machines[b->place].type); })
-                          .with_links([](const grid::cable& c) {
-                              for (const auto& j : joins)
-                                  if (j.what.code == c.code) return mi::link_attributes{.medium = j.what.medium, .id = c.code};
-                              throw std::logic_error("no such cable");
-                          });
+    const auto station = filled_substation();
+    const auto seen = whole_view(station);
     CHECK(rows_of(seen) == rows_of(with_links()));
 }
 
