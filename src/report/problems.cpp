@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <m2miot/report/problems.hpp>
 
-#include <algorithm>
+#include <cstdint>
 #include <ostream>
+#include <string>
 
 #include <m2miot/report/printable.hpp>
 
@@ -11,15 +12,18 @@
 namespace m2miot {
 
 void write_problems(std::ostream& out, const diagnostics& problems, std::size_t limit) {
-    const std::size_t shown = std::min(limit, problems.size());
-    for (std::size_t i = 0; i < shown; ++i) {
-        const diagnostic& p = problems[i];
+    std::size_t shown = 0;
+    std::uint64_t errors = 0; // not shown
+    std::uint64_t warnings = 0;
+    for (const diagnostic& p : problems) {
         const std::string where = printable(p.where());
+        if (!where.empty() && shown == limit) {
+            ++(p.severity == severity::error ? errors : warnings);
+            continue;
+        }
+        if (!where.empty()) ++shown;
         out << where << (where.empty() ? "" : ": ") << to_string(p.severity) << ": " << printable(p.text) << '\n';
     }
-    std::uint64_t errors = 0;
-    for (std::size_t i = shown; i < problems.size(); ++i) errors += problems[i].severity == severity::error ? 1 : 0;
-    const std::uint64_t warnings = problems.size() - shown - errors;
     if (errors + warnings == 0) return;
     out << "and ";
     if (errors != 0) out << report::counted(errors, "more error", "more errors");

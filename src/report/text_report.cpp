@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <utility>
 
 #include <m2miot/report/printable.hpp>
@@ -30,6 +31,8 @@ std::vector<std::string> text_report::opening() const {
         answer = "This deployment is " + std::string(in_words(verdict_.outcome)) + with;
     }
     std::vector<std::string> paragraphs{std::move(answer)};
+    const bool silent = std::none_of(verdict_.parts.begin(), verdict_.parts.end(), [](const part& p) { return p.communicates; });
+    if (silent) paragraphs.emplace_back("Nothing in it communicates.");
     if (verdict_.contested) paragraphs.push_back(contest());
     std::string rules = "By the criteria set " + printable(verdict_.criteria);
     if (!verdict_.criteria_date.empty()) rules += " of " + printable(verdict_.criteria_date);
@@ -80,23 +83,28 @@ section text_report::why_not() const {
 
 section text_report::of_findings(std::string heading, std::vector<const finding*> findings) const {
     const std::uint64_t count = findings.size();
-    return {std::move(heading), count, [this, found = std::move(findings)](std::uint64_t i) { return sentence(*found[i]); }};
+    return {std::move(heading), count, [this, found = std::move(findings)](std::uint64_t i) {
+                entry made = sentence(*found[i]);
+                const std::vector<node_index>& way = found[i]->witness.path;
+                const auto same = [&way](const finding* earlier) { return earlier->witness.path == way; };
+                const auto here = found.begin() + static_cast<std::ptrdiff_t>(i);
+                if (way.size() > 2 && std::none_of(found.begin(), here, same)) made.details.push_back("Path: " + path(way, made.shortened));
+                return made;
+            }};
 }
 
 entry text_report::sentence(const finding& f) const {
     entry made{printable(f.text), {}, false};
     const bool cites = f.text.find(f.citation) != std::string::npos; // as one of a user's own criterion does
     if (!cites) made.text += " (" + printable(f.citation) + ')';
-    if (f.witness.path.size() > 2) made.details.push_back("Path: " + path(f.witness.path, made.shortened));
     return made;
 }
 
 section text_report::to_find_out() const {
-    // One line more where the range says what no single entry does: what all of them together leave open.
-    const bool with_range = verdict_.explained && !verdict_.missing_values.empty();
+    // One line more where several may change the answer: what they leave open all in all.
+    const bool with_range = verdict_.explained && verdict_.missing_values.size() > 1 && verdict_.range.size() > 1;
     return {"To find out", verdict_.missing_values.size() + (with_range ? 1 : 0), [this](std::uint64_t i) {
                 if (i < verdict_.missing_values.size()) return sentence(verdict_.missing_values[i]);
-                if (verdict_.range.size() < 2) return entry{"None of the values tried gives another answer.", {}, false};
                 return entry{"As far as tried, the answer can be " + alternatives(verdict_.range) + '.', {}, false};
             }};
 }

@@ -86,14 +86,15 @@ std::variant<classify_request, exit_status> parse(int argc, const char* const* a
     app.formatter(std::make_shared<help>());
     app.footer(std::string("m2miot classify --help lists its options.\n") + statuses);
 
-    CLI::App& classify = *app.add_subcommand("classify", "Is this deployment M2M, IoT, or IoT containing M2M, and why?");
+    CLI::App& classify = *app.add_subcommand("classify", "Is it M2M, IoT, or IoT containing M2M?");
     classify.footer(statuses);
     classify.add_option("paths", request.paths, "Files and folders, together one deployment")->type_name("");
     classify.add_option("--criteria", criteria, "The definition to go by: " + joined(criteria_names))
         ->check(one_of(criteria_names))
         ->type_name("SET");
     classify
-        .add_option("--servers", servers, "Which servers are machines (default " + servers + "):\n" + joined(server_policy_names, "\n"))
+        .add_option("--servers", servers,
+                    "Which servers are machines:\n" + joined(server_policy_names, "\n") + "\n(default " + servers + ')')
         ->check(one_of(server_policy_names))
         ->type_name("POLICY");
     classify.add_option("--format", format, "Of the report: " + joined(format_names))->check(one_of(format_names))->type_name("FORMAT");

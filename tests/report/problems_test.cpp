@@ -34,6 +34,12 @@ TEST_CASE("a hundred problems are shown and the rest counted, by severity") {
     CHECK(written({2, {severity::warning, "f", 1, 0, "", "t"}}, 0) == "and 2 more warnings\n");
 }
 
+TEST_CASE("what a reader summed up is always said") {
+    CHECK(written(
+              {{severity::error, "f", 1, 0, "", "t"}, {severity::error, "f", 2, 0, "", "t"}, {severity::error, "", 0, 0, "", "and 9 more"}},
+              1) == "f:1: error: t\nerror: and 9 more\nand 1 more error\n");
+}
+
 TEST_CASE("file names and texts are data") {
     CHECK(written({{severity::error, "a\nb", 0, 0, "", "\x1b[2J"}}) == "a\\nb: error: \\x1b[2J\n");
 }

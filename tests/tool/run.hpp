@@ -58,11 +58,11 @@ inline fs::path data_folder() {
 inline run_result run(const std::string& arguments, const fs::path& folder = data_folder(), const std::string& to = {},
                       const std::string& environment = {}) {
     const scratch_folder scratch;
-    const auto quoted = [](const fs::path& path) { return "'" + path.string() + "'"; };
-    const fs::path out = scratch.path() / "out";
-    const fs::path err = scratch.path() / "err";
-    const std::string command = "cd " + quoted(folder) + " && " + environment + ' ' + quoted(M2MIOT_TOOL) + ' ' + arguments + ' ' +
-                                (to.empty() ? '>' + quoted(out) : to) + " 2>" + quoted(err);
+    const std::string out = (scratch.path() / "out").string();
+    const std::string err = (scratch.path() / "err").string();
+    std::string command;
+    command.append("cd '").append(folder.string()).append("' && ").append(environment).append(" '" M2MIOT_TOOL "' ").append(arguments);
+    command.append(" ").append(to.empty() ? ">'" + out + "'" : to).append(" 2>'").append(err).append("'");
     const int ended = std::system(command.c_str());
     return {WIFEXITED(ended) ? WEXITSTATUS(ended) : -1, content_of(out), content_of(err)};
 }

@@ -109,14 +109,13 @@ TEST_CASE("bad input exits 1 with every problem at its place, and no report") {
 
 TEST_CASE("a hundred problems are shown and the rest counted") {
     const scratch_folder folder;
-    std::string nodes;
-    for (int i = 0; i < 150; ++i)
-        nodes += (i == 0 ? "" : ",") + std::string(R"({"id": "n)") + std::to_string(i) + R"(", "kind": "toaster"})";
-    folder.write("many.json", R"({"m2miot": 1, "nodes": [)" + nodes + "]}");
+    std::ostringstream nodes;
+    for (int i = 0; i < 150; ++i) nodes << (i == 0 ? "" : ",") << R"({"id": "n)" << i << R"(", "kind": "toaster"})";
+    folder.write("many.json", R"({"m2miot": 1, "nodes": [)" + nodes.str() + "]}");
     const run_result many = run("classify many.json", folder.path());
     CHECK(many.status == 1);
     CHECK(lines_in(many.err) == 101);
-    CHECK(many.err.ends_with("and 50 more errors\n"));
+    CHECK(contains(many.err, "error: and 50 more"));
 }
 
 TEST_CASE("what is no input is refused with advice") {

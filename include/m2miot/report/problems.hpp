@@ -9,7 +9,8 @@
 
 namespace m2miot {
 
-/// Writes one line for each problem, in the order given, and after `limit` of them how many more there are of each severity.
+/// Writes one line for each problem, in the order given, and after `limit` of them how many more there are of each severity. A problem
+/// without a place sums up others, as readers do where there are very many: it is always written.
 /// @complexity O(problems)
 void write_problems(std::ostream& out, const diagnostics& problems, std::size_t limit = 100);
 
