@@ -14,4 +14,5 @@
 #include "verdict/classify.hpp"
 #include "verdict/explain.hpp"
 #include "verdict/verdict.hpp"
+#include "verdict/verify.hpp"
 #include "version.hpp"
