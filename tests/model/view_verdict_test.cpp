@@ -3,8 +3,13 @@
 #include <m2miot/verdict/classify.hpp>
 #include <m2miot/verdict/explain.hpp>
 
+#include <cstddef>
 #include <map>
+#include <string>
+#include <utility>
+#include <vector>
 
+#include "archetypes/minimal_graph.hpp"
 #include "plant.hpp"
 #include "support/catch.hpp"
 
@@ -54,4 +59,28 @@ TEST_CASE("edges as flows lead to the verdict of the built-in deployment") {
             .with_types(get(&machine::type, directed_))
             .edges_are_flows([&](const auto& e) { return mi::flow_attributes{.trigger = mi::trigger::device, .id = directed_[e].code}; });
     CHECK(whole_verdict(seen) == whole_verdict(with_links_as_flows()));
+}
+
+TEST_CASE("a graph that offers the two concepts and nothing more leads to the verdict of the built-in deployment") {
+    mi::deployment same;
+    std::vector<mi::node_kind> kinds;
+    std::vector<std::string> names;
+    std::vector<std::size_t> index;
+    for (const auto& m : machines) {
+        same.add_node(m.name, {.kind = m.kind});
+        kinds.push_back(m.kind);
+        names.push_back(m.name);
+        index.push_back(index.size());
+    }
+    std::vector<std::pair<std::size_t, std::size_t>> ends;
+    for (const auto& j : joins) {
+        same.add_link(number(j.first), number(j.second));
+        ends.emplace_back(j.first, j.second);
+    }
+    using archetypes::minimal_map;
+    const archetypes::minimal_graph g(machines.size(), ends);
+    const auto seen =
+        mi::view_of(g, minimal_map<archetypes::vertex, mi::node_kind>(kinds), minimal_map<archetypes::vertex, std::size_t>(index))
+            .with_names(minimal_map<archetypes::vertex, std::string>(names));
+    CHECK(whole_verdict(seen) == whole_verdict(same));
 }
