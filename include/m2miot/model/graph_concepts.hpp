@@ -44,8 +44,9 @@ template <class Map, class Key>
 concept callable_with = std::invocable<const Map&, const Key&>;
 // Boost's `get` takes any key and fails inside; hence the look at the key type that a map states.
 template <class Map, class Key>
-concept property_map_at = (std::is_void_v<typename key_of<Map>::type> ||
-                           std::convertible_to<Key, typename key_of<Map>::type>)&&requires(const Map& map, const Key& key) {
+concept property_map_at =
+    !std::is_pointer_v<Map> && (std::is_void_v<typename key_of<Map>::type> ||
+                                std::convertible_to<Key, typename key_of<Map>::type>)&&requires(const Map& map, const Key& key) {
     get(map, key);
 };
 template <class Map, class Key>
