@@ -9,6 +9,12 @@ if(TARGET m2miot_io)
       input/real_data_test.cpp
       input/site_test.cpp
       input/text_test.cpp
+      input/mud_rules_test.cpp
+      input/mud_trouble_test.cpp
+      input/mud_zeek_real_test.cpp
+      input/zeek_formats_test.cpp
+      input/zeek_kinds_test.cpp
+      input/zeek_rows_test.cpp
     LIBRARIES m2miot::io)
   target_include_directories(test-input PRIVATE "${PROJECT_SOURCE_DIR}/src/input") # some test what is inside
 
