@@ -83,7 +83,8 @@ constexpr bool has_device_and_application(const census& c) { return c.things() >
 
 // S21: where the physical world merges with the digital. Our reading: what is sensed ends at a service, or what acts is told by one.
 constexpr bool is_merge(const interaction& i) {
-    return (i.origin_senses || i.end_actuates) && (is_service(i.origin_class) || is_service(i.destination_class));
+    return (i.origin_physical && i.origin_is_machine() && is_service(i.destination_class)) ||
+           (i.destination_physical && i.destination_is_machine() && is_service(i.origin_class));
 }
 constexpr bool has_sensing_and_service(const census& c) { return has_service(c) && c.sensing_or_actuating > 0; }
 

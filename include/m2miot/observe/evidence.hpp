@@ -63,8 +63,11 @@ private:
             const flow_course course = machines != 0 ? w_.courses[next_course++] : flow_course{};
             part_facts& part = w_.out.parts[w_.part_of(from)];
             part.speaks.raise(every_policy, a.is_inferred() || b.is_inferred() ? 2 : 3);
-            unknowns_.touch(from, b.cls(), contact::flow_to, every_policy);
-            unknowns_.touch(to, a.cls(), contact::flow_from, every_policy);
+            const bool command = facts.trigger() == trigger::application;
+            const contact outward = command ? contact::command_to : contact::flow_to;
+            const contact inward = command ? contact::command_from : contact::flow_from;
+            unknowns_.touch(from, b.cls(), outward, every_policy);
+            unknowns_.touch(to, a.cls(), inward, every_policy);
             ++order;
             if (!have_roles(a, b)) return;
 
@@ -74,12 +77,12 @@ private:
             t.exists = exists;
             t.incomplete = course.incomplete;
             t.command = t.trigger == trigger::application ? machines : policy_mask{0};
-            t.senses = a.senses() && !is_thing(b.cls());
-            t.actuates = b.actuates() && !is_thing(a.cls());
+            t.near_physical = a.senses();
+            t.far_physical = b.actuates() ? t.far : std::uint8_t{0};
             if (t.trigger != trigger::application) t.direct = direct_mask(a, b, either(course.direct, course.incomplete));
             if (t.direct != 0) t.understood = !std::string_view(d_.flow_protocol(f)).empty() || same_type(from, to);
             t.carried = under(course.direct, w_.asked) && w_.nodes[from].is_linked() && w_.nodes[to].is_linked() && carriers_.carry(from, to);
-            hosting_met(from, to, contact::flow_to, contact::flow_from, exists);
+            hosting_met(from, to, outward, inward, exists);
             if (exists != 0 || t.command != 0) add({t, from, to, no_index, f, no_index, order});
             if (course.mediated != 0) {
                 mediated(from, true, course.mediated, t, f, order);
@@ -93,8 +96,8 @@ private:
         t.near = w_.nodes[machine].cls();
         t.direct = t.incomplete = t.command = 0;
         t.understood = t.carried = false;
-        t.senses = is_origin && w_.nodes[machine].senses();
-        t.actuates = !is_origin && w_.nodes[machine].actuates();
+        t.near_physical = is_origin ? w_.nodes[machine].senses() : w_.nodes[machine].actuates();
+        t.far_physical = 0;
         for (std::size_t i = 0; i < server_policy_count; ++i) {
             const auto p = static_cast<server_policy>(i);
             if (!under(mask, p)) continue;
@@ -110,32 +113,34 @@ private:
     // --- links, and transport of two members
 
     void links() {
+        const bool protocols = w_.joints_name_protocols(d_);
         w_.for_each_joint(d_, [&](link_index l, node_index a, node_index b, link_facts facts) {
             if (w_.nodes[a].is_transport() || w_.nodes[b].is_transport()) return;
-            const bool named = d_.has_link_protocols() && l != no_index && !std::string_view(d_.link_protocol(l)).empty();
-            link(a, b, l, named, is_operator_medium(facts.medium()));
+            link(a, b, l, protocols && !w_.joint_protocol(d_, l).empty(), is_operator_medium(facts.medium()));
         });
-        for (const transport_group& g : w_.groups)
-            if (!g.more && g.second != no_index) link(g.first, g.second, g.link, !g.protocol.empty(), g.operator_run);
+        for (std::uint32_t i = 0; i < w_.groups.size(); ++i) {
+            const transport_group& g = w_.groups[i];
+            if (!g.more && g.second != no_index) link(g.first, g.second, g.link, !g.protocol.empty(), carriers_.group_carries(i));
+        }
     }
-    void link(node_index a, node_index b, link_index l, bool named_protocol, bool operator_run) {
-        const policy_mask stands = stands_in(w_.nodes[a], w_.nodes[b]);
-        if (stands == 0) return;
+    void link(node_index a, node_index b, link_index l, bool named_protocol, bool carried) {
         if (w_.nodes[a].silent() == 0) std::swap(a, b); // the silent machine speaks
         const node_state sa = w_.nodes[a];
         const node_state sb = w_.nodes[b];
-        part_facts& part = w_.out.parts[w_.part_of(a)];
-        part.speaks.raise(stands, 2);
+        const policy_mask stands = stands_in(sa, sb);
         unknowns_.touch(a, sb.cls(), contact::link, stands);
         unknowns_.touch(b, sa.cls(), contact::link, stands);
+        if (stands == 0) return;
+        part_facts& part = w_.out.parts[w_.part_of(a)];
+        part.speaks.raise(stands, 2);
         if (!have_roles(sa, sb)) return;
         interaction_traits t = traits_of(sa, sb, strength::adjacent);
         t.exists = stands;
-        t.senses = (sa.senses() && !is_thing(sb.cls())) || (sb.senses() && !is_thing(sa.cls()));
-        t.actuates = (sa.actuates() && !is_thing(sb.cls())) || (sb.actuates() && !is_thing(sa.cls()));
+        t.near_physical = sa.is_physical();
+        t.far_physical = sb.is_physical() ? t.far : std::uint8_t{0};
         t.direct = direct_mask(sa, sb, stands);
         if (t.direct != 0) t.understood = named_protocol || same_type(a, b);
-        t.carried = operator_run && under(both(stands, both(sa.machine(), sb.machine())), w_.asked);
+        t.carried = carried && under(both(stands, both(sa.machine(), sb.machine())), w_.asked);
         hosting_met(a, b, contact::link, contact::link, stands);
         add({t, a, b, no_index, no_index, l, l});
     }
@@ -195,11 +200,11 @@ private:
         t.exists = exists;
         t.joined = joined;
         t.paired = paired;
-        t.senses = s.senses();
-        t.actuates = s.actuates();
+        t.near_physical = s.is_physical();
+        t.far_physical = static_cast<std::uint8_t>(g.physical & others);
         t.direct = is_thing(cls) ? joined : both(joined, things);
         t.understood = under(t.direct, w_.asked) && kinship_.has_kin(d_, m);
-        t.carried = g.operator_run && under(either(joined, paired), w_.asked);
+        t.carried = carriers_.group_carries(m.group) && under(either(joined, paired), w_.asked);
         if (!is_thing(cls)) part.involved = either(part.involved, either(both(joined, things), paired));
         add({t, m.node, no_index, m.group, no_index, m.link, m.link});
     }
@@ -327,7 +332,7 @@ private:
     void fill(record& r, const occurrence& o) const {
         r.near = o.near;
         r.flow = o.flow;
-        r.link = o.link;
+        r.link = o.link < d_.link_count() ? o.link : no_index; // a hop is no link
         r.order = o.order;
         r.far.fill(no_index);
         for (std::size_t c = 0; c < role_class_count; ++c) {

@@ -28,12 +28,12 @@ struct transport_group {
     node_index second = no_index;
     link_index link = no_index; ///< of the first member
     bool more = false;          ///< three or more members: a group; else one link, or nothing
-    bool operator_run = false;  ///< an operator's equipment in it, or an operator's medium
     bool links_seen = false;
     std::string_view protocol; ///< that every link names; empty if they do not agree
     std::array<node_index, role_class_count> member{}; ///< the first of each class
     std::uint8_t classes = 0;        ///< classes with a role that occur
     std::uint8_t several = 0;        ///< classes of which two distinct members occur
+    std::uint8_t physical = 0;       ///< classes of which a member senses or actuates
     node_index unknown = no_index;   ///< the first member of unknown kind
     bool several_unknown = false;
     node_index bystander = no_index;
@@ -106,6 +106,7 @@ struct transport_group {
         if (has_role(cls)) {
             const auto c = static_cast<std::size_t>(cls);
             classes = static_cast<std::uint8_t>(classes | 1U << c);
+            if (state.is_physical()) physical = static_cast<std::uint8_t>(physical | 1U << c);
             if (member[c] == no_index) member[c] = node;
             if (member[c] != node && (several >> c & 1U) == 0) {
                 several = static_cast<std::uint8_t>(several | 1U << c);

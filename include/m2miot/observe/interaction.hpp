@@ -80,8 +80,8 @@ struct interaction {
     bool incomplete = false;      ///< declared, but the links do not join the ends
     bool command_only = false;    ///< no interaction: a flow that an application triggers between machines that no known path joins
     bool inferred = false;        ///< the kind of an end was inferred by a reader
-    bool origin_senses = false;   ///< the data are of a sensing machine
-    bool end_actuates = false;    ///< the command is to an actuating machine
+    bool origin_physical = false; ///< the origin senses; where links stand in, or a mediated flow ends, it senses or acts as may be
+    bool destination_physical = false; ///< the destination acts; where links stand in it senses or acts
     bool understood = false;      ///< both ends name one protocol, or have the same type
     bool operator_carried = false; ///< an operator's equipment or network is on a path between the ends
 

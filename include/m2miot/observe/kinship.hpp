@@ -16,11 +16,11 @@ public:
     /// @complexity O(members of groups) where types or protocols are named; else O(1)
     template <observable D>
     kinship(const D& deployment, const walk_state& w) : w_(w) {
-        if (!deployment.has_types() && !deployment.has_link_protocols()) return;
+        if (!deployment.has_types() && !w.joints_name_protocols(deployment)) return;
         for (const membership& m : w.members) {
             if (!w.groups[m.group].more || !under(w.nodes[m.node].machine(), w.asked)) continue;
             add({m.group, true, std::string_view(deployment.type(m.node))}, m.node);
-            if (m.link != no_index) add({m.group, false, std::string_view(deployment.link_protocol(m.link))}, m.node);
+            add({m.group, false, w.joint_protocol(deployment, m.link)}, m.node);
         }
     }
 
@@ -29,7 +29,7 @@ public:
     [[nodiscard]] bool has_kin(const D& deployment, const membership& m) const {
         if (kin_.empty()) return false;
         return has_other({m.group, true, std::string_view(deployment.type(m.node))}, m.node) ||
-               (m.link != no_index && has_other({m.group, false, std::string_view(deployment.link_protocol(m.link))}, m.node));
+               has_other({m.group, false, w_.joint_protocol(deployment, m.link)}, m.node);
     }
 
 private:

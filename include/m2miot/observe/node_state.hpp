@@ -75,6 +75,7 @@ public:
     [[nodiscard]] constexpr bool is_operator_run() const { return (bits_ & operator_bit) != 0; }
     [[nodiscard]] constexpr bool senses() const { return (bits_ & senses_bit) != 0; }
     [[nodiscard]] constexpr bool actuates() const { return (bits_ & actuates_bit) != 0; }
+    [[nodiscard]] constexpr bool is_physical() const { return senses() || actuates(); }
     [[nodiscard]] constexpr bool in_many_groups() const { return (bits_ & many_groups_bit) != 0; }
     [[nodiscard]] constexpr policy_mask on_ramp() const { return static_cast<policy_mask>(bits_ >> on_ramp_shift & 7U); }
     /// Interacts with an on-ramp or an end beyond.

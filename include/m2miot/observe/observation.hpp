@@ -83,11 +83,11 @@ struct unknown_facts {
     std::uint32_t part = 0;
 };
 
-/// A situation is a set of: one bit for the class at the other side and how they communicate; and one for standing on the only path
-/// of a flow between machines.
-enum class contact : std::uint8_t { flow_to, flow_from, link, group };
+/// A situation is a set of: one bit for the class at the other side and how they meet; and one for standing on the only path of a flow
+/// between machines.
+enum class contact : std::uint8_t { flow_to, flow_from, command_to, command_from, link, group };
 [[nodiscard]] constexpr std::uint64_t situation_bit(end_class other, contact how) {
-    return std::uint64_t{1} << (static_cast<unsigned>(other) * 4U + static_cast<unsigned>(how));
+    return std::uint64_t{1} << (static_cast<unsigned>(other) * 6U + static_cast<unsigned>(how));
 }
 inline constexpr std::uint64_t on_the_only_path = std::uint64_t{1} << 63;
 

@@ -30,7 +30,7 @@ template <observable D>
     return adjacency::of(joint_rows<D>{deployment, w});
 }
 
-/// A path: its nodes, ends included, and the link before each node but the first (`no_index` for a flow that is a hop).
+/// A path: its nodes, ends included, and the joint before each node but the first.
 struct path {
     std::vector<node_index> nodes;
     std::vector<link_index> links;

@@ -31,18 +31,19 @@ struct interaction_traits {
     policy_mask paired = 0;   ///< of a group: only personal devices and servers are joined
     bool mediated = false;
     bool inferred = false;
-    bool senses = false;
-    bool actuates = false;
+    bool near_physical = false;        ///< see interaction::origin_physical
+    std::uint8_t far_physical = 0;     ///< set of far end classes
     bool understood = false;
     bool carried = false; ///< by an operator, under the policy that is asked
 
     [[nodiscard]] constexpr std::uint64_t key() const {
         std::uint64_t k = static_cast<std::uint64_t>(near);
         k = k << 8 | far;
+        k = k << 8 | far_physical;
         k = k << 2 | static_cast<std::uint64_t>(strength);
         k = k << 3 | static_cast<std::uint64_t>(trigger);
         for (const policy_mask mask : {exists, back_end, direct, incomplete, command, joined, paired}) k = k << 3 | mask;
-        for (const bool flag : {mediated, inferred, senses, actuates, understood, carried}) k = k << 1 | (flag ? 1U : 0U);
+        for (const bool flag : {mediated, inferred, near_physical, understood, carried}) k = k << 1 | (flag ? 1U : 0U);
         return k;
     }
 };
@@ -82,8 +83,8 @@ struct record {
             i.command_only = !counted;
             i.direct = under(traits.direct, policy) && is_machine(cls, policy) && !(is_server(traits.near) && is_server(cls));
             i.inferred = traits.inferred;
-            i.origin_senses = traits.senses;
-            i.end_actuates = traits.actuates;
+            i.origin_physical = traits.near_physical;
+            i.destination_physical = (traits.far_physical >> c & 1U) != 0;
             i.understood = traits.understood;
             i.operator_carried = traits.carried;
             if (i.is_back_end() && !under(traits.back_end, policy)) continue;
@@ -93,7 +94,8 @@ struct record {
 
 private:
     [[nodiscard]] bool reaches(end_class cls, server_policy policy) const {
-        if (!is_machine(cls, policy) || !is_machine(traits.near, policy)) return true;
+        if (!is_machine(traits.near, policy)) return !is_machine(cls, policy); // ends beyond among themselves
+        if (!is_machine(cls, policy)) return true;
         if (under(traits.joined, policy)) return true;
         return under(traits.paired, policy) && (is_server(cls) || is_server(traits.near)) &&
                (cls == end_class::personal_device || traits.near == end_class::personal_device);

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <string_view>
 #include <utility>
 
 #include "walk_state.hpp"
@@ -36,7 +35,7 @@ void settle_roles(const D& deployment, walk_state& w) {
             if (w.out.hops == 0) w.out.first_hop = f;
             w.out.hops += f != last_hop;
             last_hop = f;
-            w.hops.emplace_back(from, to);
+            w.hops.push_back({from, to, f});
         } else {
             w.machine_flows |= w.may_be_machine(from) && w.may_be_machine(to);
             w.nodes[from].set_flow();
@@ -88,8 +87,8 @@ template <observable D>
 void find_groups(const D& deployment, walk_state& w) {
     if (w.out.census[end_class::transport] == 0) return;
     std::vector<std::uint32_t> group_of_root(w.nodes.size(), no_index);
-    const bool protocols = deployment.has_link_protocols();
-    w.for_each_joint(deployment, [&](link_index l, node_index a, node_index b, link_facts facts) {
+    const bool protocols = w.joints_name_protocols(deployment);
+    w.for_each_joint(deployment, [&](link_index l, node_index a, node_index b, link_facts) {
         if (!w.nodes[a].is_transport()) std::swap(a, b);
         if (!w.nodes[a].is_transport()) return;
         std::uint32_t& number = group_of_root[w.transport.label(a)];
@@ -98,10 +97,8 @@ void find_groups(const D& deployment, walk_state& w) {
             w.groups.emplace_back();
         }
         transport_group& g = w.groups[number];
-        if (protocols) g.name_protocol(l == no_index ? std::string_view{} : std::string_view(deployment.link_protocol(l)));
+        if (protocols) g.name_protocol(w.joint_protocol(deployment, l));
         const node_state other = w.nodes[b];
-        g.operator_run |= w.nodes[a].is_operator_run() || (other.is_transport() && other.is_operator_run());
-        if (other.is_transport() || other.machine() != 0) g.operator_run |= is_operator_medium(facts.medium());
         if (other.is_transport()) return;
         g.add(b, other, l);
         w.members.push_back({b, number, l});

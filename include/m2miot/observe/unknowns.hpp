@@ -22,7 +22,8 @@ public:
         takes_part_.assign(w.nodes.size(), 0);
     }
 
-    /// `node` communicates with a node of class `other`; notes it if the kind of `node` is unknown.
+    /// `node` meets a node of class `other`, and communicates with it under the policies of `mask`, maybe none: what it only meets belongs
+    /// to its situation too, for another kind might speak with it. Notes it if the kind of `node` is unknown.
     void touch(node_index node, end_class other, contact how, policy_mask mask) {
         if (situation_.empty() || w_.nodes[node].cls() != end_class::unknown_kind) return;
         note(node, situation_bit(other, how), mask);
@@ -87,8 +88,7 @@ private:
     [[nodiscard]] bool is_without_role(node_index n) const { return w_.nodes[n].layer() == layer::everything; }
 
     void note(node_index node, std::uint64_t bits, policy_mask mask) {
-        if (mask == 0) return;
-        if (under(mask, w_.asked)) situation_[node] |= bits;
+        situation_[node] |= bits;
         takes_part_[node] = either(takes_part_[node], mask);
         if (w_.nodes[node].cls() == end_class::unknown_kind) {
             part_facts& part = w_.out.parts[w_.part_of(node)];
@@ -115,7 +115,7 @@ private:
     }
 
     walk_state& w_;
-    std::vector<std::uint64_t> situation_; // under the policy asked; empty where nothing is unknown
+    std::vector<std::uint64_t> situation_; // empty where nothing is unknown
     std::vector<policy_mask> takes_part_;
 };
 

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -24,6 +25,13 @@ struct flow_course {
     policy_mask incomplete = 0; ///< not joined: the links are incomplete, the flow counts as direct
 };
 
+/// A flow with a relay at an end: it counts as a link.
+struct hop {
+    node_index first;
+    node_index second;
+    flow_index flow;
+};
+
 /// A flow between two machines that are joined only through nodes without a role.
 struct blocked_flow {
     node_index from;
@@ -37,7 +45,7 @@ struct walk_state {
     server_policy asked; ///< the policy whose subsystems, unknowns and carriers are wanted
     observation out;
     std::vector<node_state> nodes;
-    std::vector<std::pair<node_index, node_index>> hops; ///< flows with a relay at an end: they count as links
+    std::vector<hop> hops;                               ///< flows with a relay at an end: they count as links
     bool machine_flows = false;                          ///< some flow may join two machines: the layers of joins are needed
     components transport;                                ///< by links between transport
     std::optional<layered_components> joins;             ///< only where machine_flows
@@ -60,13 +68,24 @@ struct walk_state {
     /// Before roles are settled a gateway still looks like transport, though a flow will make it a machine.
     [[nodiscard]] bool may_be_machine(node_index node) const { return nodes[node].is_transport() || nodes[node].machine() != 0; }
 
-    /// The links that count: no self-loops; after them the hops, which have no link index.
+    /// The links that count: no self-loops; after them the hops, numbered on from the last link.
     template <observable D, class Visit> // visit(link_index, node_index, node_index, link_facts)
     void for_each_joint(const D& deployment, Visit&& visit) const {
         deployment.for_each_link([&](link_index l, node_index a, node_index b, link_facts facts) {
             if (a != b) visit(l, a, b, facts);
         });
-        for (const auto& [a, b] : hops) visit(no_index, a, b, link_facts{});
+        auto l = static_cast<link_index>(deployment.link_count());
+        for (const hop& h : hops) visit(l++, h.first, h.second, link_facts{});
+    }
+    /// The protocol that a joint names; a hop names its flow's.
+    template <observable D>
+    [[nodiscard]] std::string_view joint_protocol(const D& deployment, link_index joint) const {
+        const std::size_t links = deployment.link_count();
+        return joint < links ? std::string_view(deployment.link_protocol(joint)) : std::string_view(deployment.flow_protocol(hops[joint - links].flow));
+    }
+    template <observable D>
+    [[nodiscard]] bool joints_name_protocols(const D& deployment) const {
+        return deployment.has_link_protocols() || (!hops.empty() && deployment.has_flow_protocols());
     }
     /// The flows that count: no self-loops, no support, no hops.
     template <observable D, class Visit> // visit(flow_index, node_index, node_index, flow_facts)

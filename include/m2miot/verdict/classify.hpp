@@ -46,12 +46,12 @@ template <observable D>
         f.leans = leaning::none;
         f.weight = weight::context;
     }
-    const tally_of_criterion& told = c.decides != nullptr && answer.decided.count > 0 ? answer.decided : answer.held;
-    if (told.count > 0 && !contradicted) {
+    const interaction& shown = answer.decided.count > 0 ? answer.decided.best : answer.held.best;
+    if (answer.held.count > 0 && !contradicted) {
         f.status = status::holds;
-        f.count = told.count;
-        f.witness = witness_of(told.best);
-        f.text = sentences::holds(deployment, c.claim, told.best, told.count);
+        f.count = answer.held.count;
+        f.witness = witness_of(shown);
+        f.text = sentences::holds(deployment, c.claim, shown, f.count);
     } else if (missing_bears) {
         f.status = status::unknown;
         f.text = sentences::unknown(c);
@@ -123,7 +123,8 @@ inline void list_subsystems(const observation& o, verdict& v) {
 }
 
 /// Unknowns in the same situation are one entry; those in series on one path are an entry of their own.
-inline void list_missing(const observation& o, verdict& v) {
+template <observable D>
+void list_missing(const D& deployment, const observation& o, verdict& v) {
     constexpr std::size_t shown = 8;
     std::vector<node_index> in_series;
     for (const std::vector<node_index>& chain : o.series) {
@@ -131,11 +132,15 @@ inline void list_missing(const observation& o, verdict& v) {
         v.missing_values.push_back({missing_attribute::kind, chain, chain.size(), true, false, {}});
     }
     std::sort(in_series.begin(), in_series.end());
-    std::map<std::tuple<bool, std::uint64_t, outcome>, std::size_t> entry_of;
+    const auto own = [&](const unknown_facts& u) { // what else is declared of the node: a tag, say, is no machine whatever its kind
+        const node_facts f = deployment.facts(u.node);
+        return std::tuple(f.kind(), f.hosting(), f.carries_data_only().bits(), f.senses().bits(), f.actuates().bits(), f.flows_complete());
+    };
+    std::map<std::tuple<std::uint64_t, outcome, decltype(own(unknown_facts{}))>, std::size_t> entry_of;
     for (const bool kinds : {true, false}) {
         for (const unknown_facts& u : o.unknowns) {
             if (u.is_kind != kinds || std::binary_search(in_series.begin(), in_series.end(), u.node)) continue;
-            const auto [at, fresh] = entry_of.try_emplace({u.is_kind, u.situation, v.parts[u.part].outcome}, v.missing_values.size());
+            const auto [at, fresh] = entry_of.try_emplace({u.situation, v.parts[u.part].outcome, own(u)}, v.missing_values.size());
             if (fresh) v.missing_values.push_back({kinds ? missing_attribute::kind : missing_attribute::hosting, {}, 0, false, false, {}});
             missing& entry = v.missing_values[at->second];
             ++entry.count;
@@ -163,7 +168,7 @@ template <observable D, class... Own>
     v.servers = p;
     judge_parts(o, p, v);
     list_subsystems(o, v);
-    list_missing(o, v);
+    list_missing(deployment, o, v);
     remark_on_flows(deployment, o, v);
     v.counts = {deployment.node_count(), deployment.link_count(), deployment.flow_count(), o.interactions[static_cast<std::size_t>(p)],
                 o.parts.size(), o.subsystems.size()};

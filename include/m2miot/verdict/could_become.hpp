@@ -6,9 +6,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <set>
-#include <span>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "../model/deployment.hpp"
@@ -48,20 +48,21 @@ template <observable D>
     return e;
 }
 
-/// The values tried: for a kind each known one, a server with each hosting; for a hosting both.
-struct tried_value {
-    node_kind kind;
-    m2miot::hosting hosting;
-};
-[[nodiscard]] inline std::span<const tried_value> values_of(missing_attribute attribute) {
-    static constexpr tried_value kinds[] = {{node_kind::device, hosting::unknown},        {node_kind::personal_device, hosting::unknown},
-                                            {node_kind::gateway, hosting::unknown},       {node_kind::relay, hosting::unknown},
-                                            {node_kind::server, hosting::unknown},        {node_kind::server, hosting::dedicated},
-                                            {node_kind::server, hosting::hosted},         {node_kind::cloud_service, hosting::unknown},
-                                            {node_kind::application, hosting::unknown},   {node_kind::person, hosting::unknown}};
-    static constexpr tried_value hostings[] = {{node_kind::server, hosting::dedicated}, {node_kind::server, hosting::hosted}};
-    if (attribute == missing_attribute::kind) return kinds;
-    return hostings;
+/// The values tried: every known kind, the hosting as it was declared or not; or both hostings.
+[[nodiscard]] inline std::vector<node_attributes> values_of(missing_attribute attribute, const node_attributes& known) {
+    std::vector<node_attributes> values;
+    if (attribute == missing_attribute::kind) {
+        for (std::size_t kind = 1; kind < node_kind_names.size(); ++kind) {
+            values.push_back(known);
+            values.back().kind = static_cast<node_kind>(kind);
+        }
+    } else {
+        for (const hosting value : {hosting::dedicated, hosting::hosted}) {
+            values.push_back(known);
+            values.back().hosting = value;
+        }
+    }
+    return values;
 }
 
 /// Tries the missing values of a verdict, within a budget of nodes, links and flows looked at.
@@ -69,8 +70,10 @@ template <observable D, class Classify>
 class missing_trials {
 public:
     /// @param classify  classifies a `deployment` by the criteria of the verdict
-    missing_trials(const D& whole, const walk_state& w, verdict& v, std::uint64_t budget, Classify classify)
-        : whole_(whole), w_(w), v_(v), budget_(budget), classify_(classify) {}
+    /// @param only_without_direct  criteria that a direct machine interaction in another part makes fail
+    missing_trials(const D& whole, const walk_state& w, verdict& v, std::uint64_t budget, Classify classify,
+                   std::set<std::string> only_without_direct)
+        : whole_(whole), w_(w), v_(v), budget_(budget), classify_(classify), only_without_direct_(std::move(only_without_direct)) {}
 
     /// Fills `could_become` and `range`. @return whether every entry was within the budget
     bool run() {
@@ -84,7 +87,7 @@ public:
         v_.range.assign(range.begin(), range.end());
         return all;
     }
-    /// Criteria that some value made hold, in the part it was tried in.
+    /// Criteria that some value makes hold.
     [[nodiscard]] const std::set<std::string>& made_to_hold() const { return made_to_hold_; }
 
 private:
@@ -92,25 +95,23 @@ private:
         const std::uint32_t part = w_.part_of(entry.nodes.front());
         if (!hold(part)) return;
         const std::uint64_t rows = held_.deployment.node_count() + held_.deployment.link_count() + held_.deployment.flow_count();
-        const auto values = values_of(entry.attribute);
-        if (!spend(rows * values.size())) return;
         const std::size_t tried = entry.series ? entry.nodes.size() : 1; // one of an entry stands for all; a series only all together
+        const std::size_t values = entry.attribute == missing_attribute::kind ? node_kind_names.size() - 1 : 2;
+        if (!spend(rows * values)) return;
+        const bool direct_elsewhere =
+            std::any_of(w_.out.subsystems.begin(), w_.out.subsystems.end(), [part](const subsystem_facts& s) { return s.part != part; });
         std::set<outcome> outcomes;
-        for (const tried_value value : values) {
+        for (std::size_t value = 0; value < values; ++value) {
             m2miot::deployment changed = held_.deployment;
             for (std::size_t i = 0; i < tried; ++i) {
                 const node_index n = held_.number.at(entry.nodes[i]);
-                node_attributes a = changed.attributes(n);
-                const std::string type(a.type);
-                a.type = type;
-                a.kind = value.kind;
-                a.hosting = value.hosting;
-                changed.set_node(n, a);
+                changed.set_node(n, values_of(entry.attribute, held_.deployment.attributes(n))[value]);
             }
             const verdict judged = classify_(changed);
             outcomes.insert(with_the_rest(part, judged));
             for (const finding& f : judged.findings)
-                if (f.status == status::holds) made_to_hold_.insert(f.criterion);
+                if (f.status == status::holds && (!direct_elsewhere || only_without_direct_.count(f.criterion) == 0))
+                    made_to_hold_.insert(f.criterion);
         }
         entry.could_become.assign(outcomes.begin(), outcomes.end());
         entry.asked = true;
@@ -149,6 +150,7 @@ private:
     verdict& v_;
     std::uint64_t budget_;
     Classify classify_;
+    std::set<std::string> only_without_direct_;
     extracted_part held_;
     std::uint32_t held_part_ = no_index;
     std::set<std::string> made_to_hold_;

@@ -4,6 +4,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "classify.hpp"
 #include "could_become.hpp"
@@ -22,7 +26,7 @@ namespace detail {
 
 /// A shortest path between the ends of the interaction a finding shows: through machines and transport where it is direct, else through
 /// whatever has a role. None where links do not join them.
-inline void trace(witness& shown, const walk_state& w, path_search& search) {
+inline void trace(witness& shown, const walk_state& w, path_search& search, std::size_t links) {
     if (shown.nodes.size() != 2) return;
     const node_index from = shown.nodes[0];
     const node_index to = shown.nodes[1];
@@ -33,7 +37,7 @@ inline void trace(witness& shown, const walk_state& w, path_search& search) {
     shown.path = std::move(p.nodes);
     shown.links.clear();
     for (const link_index l : p.links)
-        if (l != no_index) shown.links.push_back(l);
+        if (l < links) shown.links.push_back(l); // the others are hops
 }
 
 } // namespace detail
@@ -53,25 +57,23 @@ void explain(const D& deployment, verdict& v, const criteria_set<Own...>& set, c
     walk(deployment, judged, w);
 
     const auto classify_by_set = [&set](const m2miot::deployment& changed) { return classify(changed, set); };
-    missing_trials trials(deployment, w, v, options.missing_budget, classify_by_set);
+    std::set<std::string> only_without_direct;
+    for (const criterion& c : set.shared())
+        if (c.only_without_direct) only_without_direct.emplace(c.id);
+    missing_trials trials(deployment, w, v, options.missing_budget, classify_by_set, std::move(only_without_direct));
     if (trials.run()) {
-        const bool direct_elsewhere = v.counts.subsystems > 0;
         const auto bears = [&](const std::string& id) { return trials.made_to_hold().count(id) > 0; };
         for (std::size_t i = 0; i < v.findings.size(); ++i) {
             finding& f = v.findings[i];
             if (f.status == status::holds) continue;
-            if (i < set.shared().size()) {
-                const criterion& c = set.shared()[i];
-                f = find_shared(deployment, c, w.out, set.servers(), bears(f.criterion) && !(c.only_without_direct && direct_elsewhere));
-            } else {
-                f.status = bears(f.criterion) ? status::unknown : status::fails;
-            }
+            if (i < set.shared().size()) f = find_shared(deployment, set.shared()[i], w.out, set.servers(), bears(f.criterion));
+            else f.status = bears(f.criterion) ? status::unknown : status::fails;
         }
     }
     const adjacency rows = joints_of(deployment, w);
     path_search search(rows);
     for (finding& f : v.findings)
-        if (f.status == status::holds) trace(f.witness, w, search);
+        if (f.status == status::holds) trace(f.witness, w, search, deployment.link_count());
     exposure_listing listing(w, rows, options.exposures, options.exposure_budget);
     for (subsystem& s : v.subsystems) {
         s.exposures.clear();

@@ -15,19 +15,23 @@ template <class Visit>
 void for_each_supposed(const unknown_facts& u, end_class value, bool sensed, server_policy p, Visit&& visit) {
     interaction i;
     i.policy = p;
-    i.origin_senses = i.end_actuates = sensed;
+    i.origin_physical = i.destination_physical = sensed;
     const auto suppose = [&](end_class origin, end_class destination, strength how) {
         if (!has_role(origin) || !has_role(destination)) return;
         i.origin_class = origin;
         i.destination_class = destination;
         i.strength = how;
-        i.direct = i.between_machines() && !(is_server(origin) && is_server(destination));
+        i.direct = i.between_machines() && !(is_server(origin) && is_server(destination)) && i.trigger != trigger::application;
         if (!i.is_back_end()) visit(static_cast<const interaction&>(i));
     };
     for (unsigned other = 0; other <= static_cast<unsigned>(end_class::bystander); ++other) {
         const auto cls = static_cast<end_class>(other);
-        if (u.situation & situation_bit(cls, contact::flow_to)) suppose(value, cls, strength::declared);
-        if (u.situation & situation_bit(cls, contact::flow_from)) suppose(cls, value, strength::declared);
+        for (const bool command : {false, true}) {
+            i.trigger = command ? trigger::application : trigger::unknown;
+            if (u.situation & situation_bit(cls, command ? contact::command_to : contact::flow_to)) suppose(value, cls, strength::declared);
+            if (u.situation & situation_bit(cls, command ? contact::command_from : contact::flow_from)) suppose(cls, value, strength::declared);
+        }
+        i.trigger = trigger::unknown;
         if (u.situation & situation_bit(cls, contact::link)) suppose(value, cls, strength::adjacent);
         if (u.situation & situation_bit(cls, contact::group)) suppose(value, cls, strength::reachable);
     }

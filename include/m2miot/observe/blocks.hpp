@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file Blocks (biconnected components) of a graph some of whose links are marked.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "components.hpp"
+
+namespace m2miot::detail {
+
+/// Links, some of them marked. A simple path between two nodes runs through just the blocks between them, and may take any link of each;
+/// so two joined nodes have a simple path over a marked link just when the blocks without a mark do not join them.
+class marked_links {
+public:
+    void add(node_index a, node_index b, bool marked) {
+        ends_.emplace_back(a, b);
+        marked_.push_back(marked);
+        any_ |= marked;
+    }
+    [[nodiscard]] bool any_marked() const { return any_; }
+
+    /// What the blocks without a marked link join, flattened. @complexity O(nodes + links)
+    [[nodiscard]] components joined_without_marks(std::size_t nodes) {
+        index(nodes);
+        unmarked_ = components(nodes);
+        find_blocks(nodes);
+        unmarked_.flatten();
+        return std::move(unmarked_);
+    }
+
+private:
+    struct arc {
+        node_index to;
+        std::uint32_t link;
+    };
+    void index(std::size_t nodes) {
+        first_.assign(nodes + 1, 0);
+        for (const auto& [a, b] : ends_) {
+            ++first_[std::size_t{a} + 1];
+            ++first_[std::size_t{b} + 1];
+        }
+        for (std::size_t n = 0; n < nodes; ++n) first_[n + 1] += first_[n];
+        std::vector<std::size_t> next(first_.begin(), first_.end() - 1);
+        arcs_.resize(ends_.size() * 2);
+        for (std::uint32_t l = 0; l < ends_.size(); ++l) {
+            arcs_[next[ends_[l].first]++] = {ends_[l].second, l};
+            arcs_[next[ends_[l].second]++] = {ends_[l].first, l};
+        }
+    }
+    /// Hopcroft and Tarjan's blocks, without recursion: a path of millions must not overflow the stack.
+    void find_blocks(std::size_t nodes) {
+        struct frame {
+            node_index node;
+            std::uint32_t by;
+            std::size_t next;
+        };
+        std::vector<std::uint32_t> depth(nodes, 0); // 0: not met
+        std::vector<std::uint32_t> low(nodes, 0);
+        std::vector<frame> path;
+        std::vector<std::uint32_t> open; // links of blocks not yet closed
+        for (node_index start = 0; start < nodes; ++start) {
+            if (depth[start] != 0 || first_[start] == first_[start + 1]) continue;
+            depth[start] = low[start] = 1;
+            path.push_back({start, no_index, first_[start]});
+            while (!path.empty()) {
+                frame& f = path.back();
+                if (f.next < first_[f.node + 1]) {
+                    const arc a = arcs_[f.next++];
+                    if (a.link == f.by) continue;
+                    if (depth[a.to] == 0) {
+                        open.push_back(a.link);
+                        depth[a.to] = low[a.to] = depth[f.node] + 1;
+                        path.push_back({a.to, a.link, first_[a.to]});
+                    } else if (depth[a.to] < depth[f.node]) {
+                        open.push_back(a.link);
+                        low[f.node] = std::min(low[f.node], depth[a.to]);
+                    }
+                    continue;
+                }
+                const frame done = f;
+                path.pop_back();
+                if (path.empty()) break;
+                const node_index above = path.back().node;
+                low[above] = std::min(low[above], low[done.node]);
+                if (low[done.node] >= depth[above]) close_block(open, done.by);
+            }
+        }
+    }
+    void close_block(std::vector<std::uint32_t>& open, std::uint32_t entry) {
+        std::size_t begin = open.size();
+        bool marked = false;
+        do {
+            --begin;
+            marked |= marked_[open[begin]];
+        } while (open[begin] != entry);
+        if (!marked)
+            for (std::size_t i = begin; i < open.size(); ++i) unmarked_.join(ends_[open[i]].first, ends_[open[i]].second);
+        open.resize(begin);
+    }
+
+    std::vector<std::pair<node_index, node_index>> ends_;
+    std::vector<bool> marked_;
+    bool any_ = false;
+    std::vector<std::size_t> first_;
+    std::vector<arc> arcs_;
+    components unmarked_;
+};
+
+} // namespace m2miot::detail
