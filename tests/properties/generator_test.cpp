@@ -38,9 +38,8 @@ void note(const plan& p, std::map<std::string, int>& seen) {
     saw("reachable with an end beyond", any([&](const naive::interaction& i) {
             return i.how == naive::strength::reachable && (w.is_end_beyond(i.a) || w.is_end_beyond(i.b));
         }));
-    saw("reachable machines", any([&](const naive::interaction& i) {
-            return i.how == naive::strength::reachable && w.is_machine(i.a) && w.is_machine(i.b);
-        }));
+    saw("reachable machines",
+        any([&](const naive::interaction& i) { return i.how == naive::strength::reachable && w.is_machine(i.a) && w.is_machine(i.b); }));
     saw("personal device with a server in a group", any([&](const naive::interaction& i) {
             return i.how == naive::strength::reachable && w.is_machine(i.a) && w.is_machine(i.b) && found.on_ramp[i.a];
         }));
@@ -55,8 +54,8 @@ void note(const plan& p, std::map<std::string, int>& seen) {
         }
         return false;
     }());
-    saw("hop", w.links.size() > static_cast<std::size_t>(std::count_if(p.links.begin(), p.links.end(),
-                                                                       [](const auto& l) { return l.a != l.b; })));
+    saw("hop",
+        w.links.size() > static_cast<std::size_t>(std::count_if(p.links.begin(), p.links.end(), [](const auto& l) { return l.a != l.b; })));
     saw("self-loop", std::any_of(p.links.begin(), p.links.end(), [](const auto& l) { return l.a == l.b; }));
     saw("support flow", std::any_of(p.flows.begin(), p.flows.end(), [](const auto& f) { return f.support; }));
     saw("several destinations", std::any_of(p.flows.begin(), p.flows.end(), [](const auto& f) { return f.to.size() > 1; }));
@@ -67,8 +66,8 @@ void note(const plan& p, std::map<std::string, int>& seen) {
 TEST_CASE("Random deployments reach every corner of the rules", "[properties]") {
     std::map<std::string, int> seen;
     for (const char* id : {"direct-machine-link", "similar-type", "operator-network", "personal-device-to-service", "cloud-involvement",
-                           "server-involvement", "application-generated-events", "device-events-to-services",
-                           "devices-without-networking", "physical-digital-merge"}) {
+                           "server-involvement", "application-generated-events", "device-events-to-services", "devices-without-networking",
+                           "physical-digital-merge"}) {
         for (const std::string_view status : m2miot::status_names) seen[std::string(id) + ' ' + std::string(status)] = 0;
     }
     for (const char* what : {"closed subsystem", "exposure used", "exposure open", "missing kind", "missing hosting"}) seen[what] = 0;

@@ -154,8 +154,10 @@ TEST_CASE("A self-loop changes nothing", "[properties]") {
         const plan before = *any_plan();
         plan after = before;
         const auto node = below(static_cast<node_index>(before.nodes.size()));
-        if (below(2) == 1) after.link(node, node);
-        else after.flow(node, node, *rc::gen::element(m2miot::trigger::device, m2miot::trigger::application));
+        if (below(2) == 1)
+            after.link(node, node);
+        else
+            after.flow(node, node, *rc::gen::element(m2miot::trigger::device, m2miot::trigger::application));
         const server_policy policy = any_policy();
         same(subject.classify(before.build(), policy), subject.classify(after.build(), policy));
     });

@@ -55,9 +55,13 @@ template <class Number>
 Number below(Number bound) {
     return *rc::gen::resize(rc::kNominalSize, rc::gen::inRange<Number>(0, bound));
 }
-inline std::uint64_t any_seed() { return *rc::gen::resize(rc::kNominalSize, rc::gen::arbitrary<std::uint64_t>()); }
+inline std::uint64_t any_seed() {
+    return *rc::gen::resize(rc::kNominalSize, rc::gen::arbitrary<std::uint64_t>());
+}
 /// Any of the three.
-inline server_policy any_policy() { return static_cast<server_policy>(below(m2miot::server_policy_count)); }
+inline server_policy any_policy() {
+    return static_cast<server_policy>(below(m2miot::server_policy_count));
+}
 
 /// Fails the property, saying where the two differ.
 inline void same(const naive::result& expected, const naive::result& found) {

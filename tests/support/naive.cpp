@@ -75,11 +75,20 @@ public:
     [[nodiscard]] confidence confidence_of(outcome what, const std::set<node_index>& parts, bool contested) const {
         confidence sure = confidence::low;
         switch (what) {
-        case outcome::insufficient: return confidence::low;
-        case outcome::neither: sure = strongest_communication(parts); break;
-        case outcome::m2m: sure = m2m_side(parts).value(); break;
-        case outcome::iot: sure = iot_side(parts).value(); break;
-        case outcome::iot_containing_m2m: sure = std::min(m2m_side(parts).value(), iot_side(parts).value()); break;
+        case outcome::insufficient:
+            return confidence::low;
+        case outcome::neither:
+            sure = strongest_communication(parts);
+            break;
+        case outcome::m2m:
+            sure = m2m_side(parts).value();
+            break;
+        case outcome::iot:
+            sure = iot_side(parts).value();
+            break;
+        case outcome::iot_containing_m2m:
+            sure = std::min(m2m_side(parts).value(), iot_side(parts).value());
+            break;
         }
         return contested ? std::min(sure, confidence::medium) : sure;
     }
@@ -141,9 +150,8 @@ public:
             const std::vector<path> ways = ways_of(f);
             std::set<node_index> on_every_way;
             for (node_index node = 0; node < w_.size(); ++node) {
-                const bool passed = std::all_of(ways.begin(), ways.end(), [&](const path& way) {
-                    return std::count(way.nodes.begin(), way.nodes.end(), node) != 0;
-                });
+                const bool passed = std::all_of(ways.begin(), ways.end(),
+                                                [&](const path& way) { return std::count(way.nodes.begin(), way.nodes.end(), node) != 0; });
                 if (passed && w_.is(node, node_kind::unknown)) on_every_way.insert(node);
             }
             if (on_every_way.size() > 1) result.insert(on_every_way);
@@ -174,6 +182,9 @@ private:
             if (parts.count(found_.part[i.a]) == 0) continue;
             const iot_evidence evidence = iot_evidence_of(found_, i);
             if (evidence.decides) raise(side, confidence_of(i, !evidence.whatever_the_hosting));
+        }
+        for (const interaction& i : found_.commanded) {
+            if (parts.count(found_.part[i.a]) != 0 && found_.counts(i)) raise(side, confidence_of(i, true));
         }
         return side;
     }
@@ -275,9 +286,8 @@ std::map<std::string, answer> answers(const deployment& d, const judgement& judg
         answer& said = result[c.id];
         said = {status::holds, c.leans, c.weight, count(c, judged.found())};
         const std::vector<interaction>& list = judged.found().list;
-        if (c.id == "server-involvement" && std::any_of(list.begin(), list.end(), [&](const interaction& i) {
-                return meets_server_beyond(judged.found(), i);
-            })) {
+        if (c.id == "server-involvement" &&
+            std::any_of(list.begin(), list.end(), [&](const interaction& i) { return meets_server_beyond(judged.found(), i); })) {
             said.leans = m2miot::leaning::iot;
             said.weight = m2miot::weight::deciding;
         }

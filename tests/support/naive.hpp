@@ -62,9 +62,9 @@ struct result {
     bool contested = false;
     std::array<m2miot::outcome, m2miot::server_policy_count> under{};
     std::uint64_t interactions = 0;
-    std::map<node_index, part> parts;              ///< by the smallest of its nodes
-    std::map<std::string, answer> findings;        ///< by criterion
-    std::map<node_index, subsystem> subsystems;    ///< by the smallest of its members
+    std::map<node_index, part> parts;           ///< by the smallest of its nodes
+    std::map<std::string, answer> findings;     ///< by criterion
+    std::map<node_index, subsystem> subsystems; ///< by the smallest of its members
     std::set<missing> missing_values;
 
     friend bool operator==(const result&, const result&) = default;

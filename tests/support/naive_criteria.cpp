@@ -15,8 +15,7 @@ using m2miot::weight;
 namespace {
 
 bool is_cloud_or_hosted(const world& w, node_index node) {
-    return w.is(node, node_kind::cloud_service) ||
-           (w.is(node, node_kind::server) && w.given.facts(node).hosting() == hosting::hosted);
+    return w.is(node, node_kind::cloud_service) || (w.is(node, node_kind::server) && w.given.facts(node).hosting() == hosting::hosted);
 }
 bool is_service(const world& w, node_index node) {
     return w.is(node, node_kind::server) || w.is(node, node_kind::cloud_service) || w.is(node, node_kind::application);
@@ -28,9 +27,13 @@ bool either_way(const interaction& i, Test&& test) {
     return test(i.a, i.b) || test(i.b, i.a);
 }
 
-bool direct_machine_link(const interactions& all, const interaction& i) { return all.is_direct_machine_interaction(i); }
+bool direct_machine_link(const interactions& all, const interaction& i) {
+    return all.is_direct_machine_interaction(i);
+}
 
-bool same_type(const world& w, node_index a, node_index b) { return !w.given.type(a).empty() && w.given.type(a) == w.given.type(b); }
+bool same_type(const world& w, node_index a, node_index b) {
+    return !w.given.type(a).empty() && w.given.type(a) == w.given.type(b);
+}
 
 bool whole_cable_names_one_protocol(const world& w, const cable& joint) {
     const std::string& first = w.links[joint.links.front()].protocol;
@@ -56,9 +59,12 @@ bool similar_type(const interactions& all, const interaction& i) {
     if (!all.is_direct_machine_interaction(i)) return false;
     if (same_type(w, i.a, i.b)) return true;
     switch (i.how) {
-    case strength::declared: return !w.flows[i.flow].protocol.empty();
-    case strength::adjacent: return whole_cable_names_one_protocol(w, w.cables[i.cable]);
-    case strength::reachable: break;
+    case strength::declared:
+        return !w.flows[i.flow].protocol.empty();
+    case strength::adjacent:
+        return whole_cable_names_one_protocol(w, w.cables[i.cable]);
+    case strength::reachable:
+        break;
     }
     return access_links_share_protocol(w, w.cables[i.cable], i.a, i.b);
 }
@@ -100,8 +106,7 @@ bool application_generated_events(const interactions& all, const interaction& i)
     const bool with_application =
         either_way(i, [&](node_index a, node_index b) { return all.in.is_machine(a) && all.in.is(b, node_kind::application); });
     if (with_application) return true;
-    if (i.flow == nothing || i.trigger != trigger::application) return false;
-    return all.in.is_machine(all.in.flows[i.flow].from) && all.in.is_machine(all.in.flows[i.flow].to);
+    return !i.mediated && i.trigger == trigger::application && all.in.is_machine(i.a) && all.in.is_machine(i.b);
 }
 
 bool device_events_to_services(const interactions& all, const interaction& i) {
@@ -116,8 +121,8 @@ bool device_with_application(const interactions& all, const interaction& i) {
 }
 
 bool devices_without_networking(const interactions& all, const interaction& i) {
-    const bool networked = std::any_of(all.list.begin(), all.list.end(),
-                                       [&](const interaction& other) { return all.is_direct_machine_interaction(other); });
+    const bool networked =
+        std::any_of(all.list.begin(), all.list.end(), [&](const interaction& other) { return all.is_direct_machine_interaction(other); });
     return !networked && device_with_application(all, i);
 }
 
@@ -142,14 +147,15 @@ bool any_of_kind(const world& w, std::initializer_list<node_kind> kinds) {
     return any_node(w, [&](node_index node) { return std::count(kinds.begin(), kinds.end(), w.kind(node)) != 0; });
 }
 
+/// A device that is a passive tag is not what a row means by a device.
+bool is_of_machine_kind(const world& w, node_index node) {
+    const bool tag = w.is(node, node_kind::device) && w.roles[node] == role::none;
+    return !tag && (w.is(node, node_kind::device) || w.is(node, node_kind::personal_device) || w.is(node, node_kind::gateway) ||
+                    w.is(node, node_kind::server));
+}
 bool two_of_machine_kind(const world& w) {
     int seen = 0;
-    for (node_index node = 0; node < w.size(); ++node) {
-        const node_kind kind = w.kind(node);
-        if (kind == node_kind::device || kind == node_kind::personal_device || kind == node_kind::gateway || kind == node_kind::server) {
-            ++seen;
-        }
-    }
+    for (node_index node = 0; node < w.size(); ++node) seen += is_of_machine_kind(w, node) ? 1 : 0;
     return seen >= 2;
 }
 bool some_operator(const world& w) {
@@ -162,20 +168,23 @@ bool personal_and_service(const world& w) {
 bool some_cloud(const world& w) {
     return any_node(w, [&](node_index node) { return is_cloud_or_hosted(w, node); });
 }
-bool some_server(const world& w) { return any_of_kind(w, {node_kind::server}); }
+bool some_server(const world& w) {
+    return any_of_kind(w, {node_kind::server});
+}
 bool some_application(const world& w) {
     return any_of_kind(w, {node_kind::application}) ||
            std::any_of(w.flows.begin(), w.flows.end(), [](const flow& f) { return f.trigger == trigger::application; });
 }
-bool some_service(const world& w) { return any_of_kind(w, {node_kind::server, node_kind::cloud_service, node_kind::application}); }
+bool some_service(const world& w) {
+    return any_of_kind(w, {node_kind::server, node_kind::cloud_service, node_kind::application});
+}
 bool device_and_application(const world& w) {
     return any_of_kind(w, {node_kind::application}) &&
-           any_of_kind(w, {node_kind::device, node_kind::personal_device, node_kind::gateway});
+           any_node(w, [&](node_index node) { return is_of_machine_kind(w, node) && !w.is(node, node_kind::server); });
 }
 bool physical_and_service(const world& w) {
-    return some_service(w) && any_node(w, [&](node_index node) {
-               return w.given.facts(node).senses().is_yes() || w.given.facts(node).actuates().is_yes();
-           });
+    return some_service(w) &&
+           any_node(w, [&](node_index node) { return w.given.facts(node).senses().is_yes() || w.given.facts(node).actuates().is_yes(); });
 }
 
 } // namespace
@@ -197,7 +206,11 @@ const std::vector<criterion>& article() {
 }
 
 std::size_t count(const criterion& c, const interactions& found) {
-    return found.count([&](const interaction& i) { return found.counts(i) && c.passes(found, i); });
+    const std::size_t interacting = found.count([&](const interaction& i) { return found.counts(i) && c.passes(found, i); });
+    if (c.id != "application-generated-events") return interacting;
+    const auto commanded =
+        std::count_if(found.commanded.begin(), found.commanded.end(), [&](const interaction& i) { return found.counts(i); });
+    return interacting + static_cast<std::size_t>(commanded);
 }
 
 bool meets_server_beyond(const interactions& found, const interaction& i) {

@@ -48,7 +48,11 @@ void interactions::declared_between_machines(std::size_t f) {
     interaction direct{.a = a, .b = b, .how = strength::declared, .trigger = in.flows[f].trigger, .flow = f};
     if (in.joined_to(a, in_t).count(b) != 0 || !in.has_link[a] || !in.has_link[b]) {
         list.push_back(direct);
-    } else if (in.joined_to(a, in_t_and_beyond).count(b) != 0) {
+        return;
+    }
+    const bool joined = in.joined_to(a, anywhere).count(b) != 0;
+    if (joined && direct.trigger == m2miot::trigger::application) commanded.push_back(direct);
+    if (in.joined_to(a, in_t_and_beyond).count(b) != 0) {
         for (const auto& [machine, sends] : {std::pair(a, true), std::pair(b, false)}) {
             interaction mediated = direct;
             mediated.mediated = true;
@@ -57,7 +61,7 @@ void interactions::declared_between_machines(std::size_t f) {
             mediated.sends = sends;
             list.push_back(mediated);
         }
-    } else if (in.joined_to(a, anywhere).count(b) != 0) {
+    } else if (joined) {
         proving_nothing.push_back(f);
     } else {
         direct.incomplete = true;
@@ -154,9 +158,7 @@ void interactions::personal_devices_with_servers_in_groups() {
     }
     const std::size_t before = list.size();
     for (const std::size_t c : closed) {
-        join_in_group(c, [&](node_index a, node_index b) {
-            return is_personal_with_server(a, b) && (in.is_silent(a) || in.is_silent(b));
-        });
+        join_in_group(c, [&](node_index a, node_index b) { return is_personal_with_server(a, b) && (in.is_silent(a) || in.is_silent(b)); });
     }
     for (std::size_t i = before; i < list.size(); ++i) on_ramp[list[i].a] = on_ramp[list[i].b] = true;
 }
@@ -165,9 +167,8 @@ void interactions::personal_devices_with_servers_in_groups() {
 void interactions::machines_in_groups() {
     for (std::size_t c = 0; c < in.cables.size(); ++c) {
         if (!in.cables[c].is_group() || group_leads_beyond(c)) continue;
-        join_in_group(c, [&](node_index a, node_index b) {
-            return in.is_machine(a) && in.is_machine(b) && (in.is_silent(a) || in.is_silent(b));
-        });
+        join_in_group(
+            c, [&](node_index a, node_index b) { return in.is_machine(a) && in.is_machine(b) && (in.is_silent(a) || in.is_silent(b)); });
     }
 }
 

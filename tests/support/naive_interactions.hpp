@@ -22,8 +22,8 @@ struct interaction {
     strength how;
     m2miot::trigger trigger = m2miot::trigger::unknown;
     bool mediated = false;
-    bool incomplete = false;  ///< declared between ends that no links join
-    bool sends = true;        ///< mediated: `a` is the origin of the flow
+    bool incomplete = false;     ///< declared between ends that no links join
+    bool sends = true;           ///< mediated: `a` is the origin of the flow
     std::size_t flow = nothing;  ///< declared: the flow it stems from
     std::size_t cable = nothing; ///< adjacent and reachable: the link or group it stems from
 };
@@ -44,9 +44,11 @@ public:
     std::vector<interaction> list;
     std::vector<communication> communications;
     std::vector<std::size_t> proving_nothing; ///< flows that are joined only through a node without a role
-    std::vector<bool> on_ramp;                ///< by node
-    std::vector<node_index> part;             ///< by node: the smallest of its part
-    std::set<node_index> parts_with_field;    ///< where rule 5 lets back-end sharing count
+    std::vector<interaction>
+        commanded;             ///< flows between two machines that an application triggers, but for direct ones: no interaction of the two
+    std::vector<bool> on_ramp; ///< by node
+    std::vector<node_index> part;          ///< by node: the smallest of its part
+    std::set<node_index> parts_with_field; ///< where rule 5 lets back-end sharing count
 
     /// Rule 6.
     [[nodiscard]] bool is_direct_machine_interaction(const interaction& i) const;

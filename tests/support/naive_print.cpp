@@ -8,10 +8,18 @@ namespace naive {
 
 namespace {
 
-std::string flag(bool value, const char* name) { return value ? std::string(" ") + name : std::string(); }
-std::string text(m2miot::outcome value) { return std::string(to_string(value)); }
-std::string text(m2miot::confidence value) { return std::string(to_string(value)); }
-std::string number(std::uint64_t value) { return std::to_string(value); }
+std::string flag(bool value, const char* name) {
+    return value ? std::string(" ") + name : std::string();
+}
+std::string text(m2miot::outcome value) {
+    return std::string(to_string(value));
+}
+std::string text(m2miot::confidence value) {
+    return std::string(to_string(value));
+}
+std::string number(std::uint64_t value) {
+    return std::to_string(value);
+}
 
 std::map<std::string, std::string> lines(const result& r) {
     std::map<std::string, std::string> out;
@@ -51,8 +59,10 @@ std::string difference(const result& expected, const result& found) {
     };
     for (const auto& [what, value] : before) {
         const auto other = after.find(what);
-        if (other == after.end()) say(what, value, "nothing");
-        else if (other->second != value) say(what, value, other->second);
+        if (other == after.end())
+            say(what, value, "nothing");
+        else if (other->second != value)
+            say(what, value, other->second);
     }
     for (const auto& [what, value] : after) {
         if (before.count(what) == 0) say(what, "nothing", value);

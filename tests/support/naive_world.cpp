@@ -26,8 +26,10 @@ void world::read_rows() {
     given.for_each_flow([&](m2miot::flow_index index, node_index from, node_index to, m2miot::flow_facts facts) {
         if (from == to || facts.support()) return;
         const std::string protocol(given.flow_protocol(index));
-        if (is(from, node_kind::relay) || is(to, node_kind::relay)) links.push_back({from, to, m2miot::medium::unknown, protocol});
-        else flows.push_back({from, to, facts.trigger(), protocol});
+        if (is(from, node_kind::relay) || is(to, node_kind::relay))
+            links.push_back({from, to, m2miot::medium::unknown, protocol});
+        else
+            flows.push_back({from, to, facts.trigger(), protocol});
     });
     for (const flow& f : flows) has_flow[f.from] = has_flow[f.to] = true;
     for (const link& l : links) has_link[l.a] = has_link[l.b] = true;
@@ -35,10 +37,14 @@ void world::read_rows() {
 
 role world::role_of(node_index node) const {
     switch (kind(node)) {
-    case node_kind::device: return given.facts(node).carries_data_only().is_yes() ? role::none : role::machine;
-    case node_kind::personal_device: return role::machine;
-    case node_kind::gateway: return has_flow[node] ? role::machine : role::transport;
-    case node_kind::relay: return role::transport;
+    case node_kind::device:
+        return given.facts(node).carries_data_only().is_yes() ? role::none : role::machine;
+    case node_kind::personal_device:
+        return role::machine;
+    case node_kind::gateway:
+        return has_flow[node] ? role::machine : role::transport;
+    case node_kind::relay:
+        return role::transport;
     case node_kind::server: {
         const hosting run = given.facts(node).hosting();
         const bool machine = (policy == server_policy::dedicated_is_machine && run == hosting::dedicated) ||
@@ -46,9 +52,11 @@ role world::role_of(node_index node) const {
         return machine ? role::machine : role::end_beyond;
     }
     case node_kind::cloud_service:
-    case node_kind::application: return role::end_beyond;
+    case node_kind::application:
+        return role::end_beyond;
     case node_kind::person:
-    case node_kind::unknown: break;
+    case node_kind::unknown:
+        break;
     }
     return role::none;
 }
@@ -114,8 +122,7 @@ void extend(const world& w, const std::vector<std::size_t>& over, const world::n
 
 } // namespace
 
-std::vector<path> world::simple_paths(node_index from, node_index to, const std::vector<std::size_t>& over,
-                                      const node_test& inside) const {
+std::vector<path> world::simple_paths(node_index from, node_index to, const std::vector<std::size_t>& over, const node_test& inside) const {
     std::vector<path> found;
     path start{{from}, {}};
     extend(*this, over, inside, to, start, found);

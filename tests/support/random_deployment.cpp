@@ -118,14 +118,14 @@ private:
         return kind;
     }
     node_kind any_kind() {
-        static constexpr std::array weighted{
-            node_kind::device,        node_kind::device,      node_kind::device, node_kind::personal_device, node_kind::gateway,
-            node_kind::gateway,       node_kind::relay,       node_kind::relay,  node_kind::server,          node_kind::server,
-            node_kind::cloud_service, node_kind::application, node_kind::person, node_kind::unknown};
+        static constexpr std::array weighted{node_kind::device,  node_kind::device,  node_kind::device,        node_kind::personal_device,
+                                             node_kind::gateway, node_kind::gateway, node_kind::relay,         node_kind::relay,
+                                             node_kind::server,  node_kind::server,  node_kind::cloud_service, node_kind::application,
+                                             node_kind::person,  node_kind::unknown};
         return one_of(weighted);
     }
     node_kind machine_kind() {
-        static constexpr std::array weighted{node_kind::device, node_kind::device,          node_kind::device,
+        static constexpr std::array weighted{node_kind::device,  node_kind::device,          node_kind::device,
                                              node_kind::gateway, node_kind::personal_device, node_kind::server};
         return one_of(weighted);
     }
@@ -150,7 +150,7 @@ private:
     }
 
     void link(node_index a, node_index b) {
-        static constexpr std::array media{medium::unknown, medium::unknown,  medium::wired,    medium::wired,
+        static constexpr std::array media{medium::unknown,  medium::unknown,  medium::wired,     medium::wired,
                                           medium::wireless, medium::cellular, medium::satellite, medium::broadband};
         drawn_.links.push_back({.a = a, .b = b, .medium = one_of(media), .internet = chance(10), .protocol = one_of(protocols)});
     }
@@ -179,15 +179,33 @@ private:
 
     void scene() {
         switch (below(9)) {
-        case 0: group(); break;
-        case 1: pair(); break;
-        case 2: hub(); break;
-        case 3: mediated(); break;
-        case 4: unknown_between(); break;
-        case 5: personal_with_server(); break;
-        case 6: mesh(); break;
-        case 7: back_end(); break;
-        default: bordering(); break;
+        case 0:
+            group();
+            break;
+        case 1:
+            pair();
+            break;
+        case 2:
+            hub();
+            break;
+        case 3:
+            mediated();
+            break;
+        case 4:
+            unknown_between();
+            break;
+        case 5:
+            personal_with_server();
+            break;
+        case 6:
+            mesh();
+            break;
+        case 7:
+            back_end();
+            break;
+        default:
+            bordering();
+            break;
         }
     }
 

@@ -8,7 +8,9 @@ TEST_CASE("Row 35: servers that only talk to servers are neither", "[edge]") {
     deployment d;
     const node_index one = d.add_node(dedicated);
     d.add_flow(one, d.add_node(dedicated), {.trigger = trigger::autonomous});
-    SECTION("two of them") { expect(d, {.under_default = outcome::neither, .sure = confidence::high}); }
+    SECTION("two of them") {
+        expect(d, {.under_default = outcome::neither, .sure = confidence::high});
+    }
     SECTION("with a hosted one") {
         d.add_flow(one, d.add_node(hosted), {.trigger = trigger::autonomous});
         expect(d, {.under_default = outcome::neither, .sure = confidence::high, .not_holding = {"cloud-involvement"}});
@@ -82,7 +84,9 @@ TEST_CASE("Row 41: a passive tag is no machine", "[edge]") {
     const node_index tag = d.add_node({.kind = node_kind::device, .carries_data_only = true});
     const node_index reader = d.add_node(device);
     d.add_flow(tag, reader);
-    SECTION("read by a reader alone") { expect(d, {.under_default = outcome::neither, .sure = confidence::high}); }
+    SECTION("read by a reader alone") {
+        expect(d, {.under_default = outcome::neither, .sure = confidence::high});
+    }
     SECTION("read by a reader that tells its host") {
         d.add_flow(reader, d.add_node(dedicated));
         expect(d, {.under_default = outcome::m2m, .sure = confidence::medium, .where_servers_are_services = outcome::iot});
@@ -106,7 +110,9 @@ TEST_CASE("Row 43: two machines over the Internet without any service are M2M", 
     const node_index one = d.add_node(device);
     const node_index other = d.add_node(device);
     d.add_link(one, other, {.internet = true});
-    SECTION("by the link alone") { expect(d, {.under_default = outcome::m2m, .sure = confidence::medium}); }
+    SECTION("by the link alone") {
+        expect(d, {.under_default = outcome::m2m, .sure = confidence::medium});
+    }
     SECTION("by a flow") {
         d.add_flow(one, other);
         expect(d, {.under_default = outcome::m2m, .sure = confidence::high});
@@ -166,7 +172,9 @@ TEST_CASE("Row 47: a cloud for firmware and time alone is no evidence", "[edge]"
     deployment d;
     const node_index one = d.add_node(device);
     d.add_flow(d.add_node(cloud), one, {.support = true});
-    SECTION("with nothing else") { expect(d, {.under_default = outcome::insufficient}); }
+    SECTION("with nothing else") {
+        expect(d, {.under_default = outcome::insufficient});
+    }
     SECTION("beside M2M") {
         d.add_flow(one, d.add_node(device));
         expect(d, {.under_default = outcome::m2m, .sure = confidence::high});
@@ -178,7 +186,9 @@ TEST_CASE("Row 48: a call between people is no machine communication", "[edge]")
     const node_index caller = d.add_node(person);
     const node_index callee = d.add_node(person);
     d.add_flow(caller, callee, {.trigger = trigger::person});
-    SECTION("alone it is neither") { expect(d, {.under_default = outcome::neither}); }
+    SECTION("alone it is neither") {
+        expect(d, {.under_default = outcome::neither});
+    }
     SECTION("beside M2M it changes nothing") {
         const node_index one = d.add_node(device);
         d.add_flow(one, d.add_node(device));

@@ -36,7 +36,9 @@ TEST_CASE("Row 23: a phone paired with a strap, and nothing more, is M2M", "[edg
     const node_index phone = d.add_node(personal);
     const node_index strap = d.add_node(device);
     d.add_link(phone, strap, {.medium = m2miot::medium::wireless});
-    SECTION("by the link alone") { expect(d, {.under_default = outcome::m2m, .sure = confidence::medium}); }
+    SECTION("by the link alone") {
+        expect(d, {.under_default = outcome::m2m, .sure = confidence::medium});
+    }
     SECTION("by a flow") {
         d.add_flow(strap, phone, {.trigger = trigger::autonomous});
         expect(d, {.under_default = outcome::m2m, .sure = confidence::high, .not_holding = {"personal-device-to-service"}});
@@ -133,7 +135,9 @@ TEST_CASE("Rows 31 and 32: a mesh of sensors, without and with a border router",
     d.add_link(first, second);
     d.add_link(second, third);
     d.add_flow(first, third, {.trigger = trigger::device});
-    SECTION("row 31: machines forward as relays do") { expect(d, {.under_default = outcome::m2m, .sure = confidence::high}); }
+    SECTION("row 31: machines forward as relays do") {
+        expect(d, {.under_default = outcome::m2m, .sure = confidence::high});
+    }
     // The row notes an open on-ramp; an exposure needs an end beyond, and none is declared.
     SECTION("row 32: the way to the Internet alone is no evidence") {
         const node_index border = d.add_node(relay);

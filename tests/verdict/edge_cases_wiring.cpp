@@ -202,7 +202,9 @@ TEST_CASE("Row 19: a verdict is about what is declared, whether or not the cloud
         d.add_flow(sensor, d.add_node(cloud));
         expect(d, {.under_default = outcome::iot_containing_m2m});
     }
-    SECTION("declared without it") { expect(d, {.under_default = outcome::m2m}); }
+    SECTION("declared without it") {
+        expect(d, {.under_default = outcome::m2m});
+    }
 }
 
 TEST_CASE("Row 20: a sensor bound straight to a lamp on a local network is M2M", "[edge]") {
