@@ -14,7 +14,8 @@ std::optional<std::array<std::uint8_t, 4>> parse_v4(std::string_view text) {
         if (part != 0 && (at == text.size() || text[at++] != '.')) return std::nullopt;
         unsigned value = 0;
         const std::size_t begin = at;
-        while (at < text.size() && text[at] >= '0' && text[at] <= '9' && at - begin < 4) value = value * 10 + static_cast<unsigned>(text[at++] - '0');
+        while (at < text.size() && text[at] >= '0' && text[at] <= '9' && at - begin < 4)
+            value = value * 10 + static_cast<unsigned>(text[at++] - '0');
         const std::size_t digits = at - begin;
         if (digits == 0 || value > 255 || (digits > 1 && text[begin] == '0')) return std::nullopt;
         bytes[part] = static_cast<std::uint8_t>(value);
@@ -44,7 +45,8 @@ std::optional<address> parse_v6(std::string_view text) {
         if (count == 8) return std::nullopt;
         unsigned value = 0;
         const std::size_t begin = at;
-        while (at < text.size() && at - begin < 4 && hex_digit(text[at]) >= 0) value = value << 4 | static_cast<unsigned>(hex_digit(text[at++]));
+        while (at < text.size() && at - begin < 4 && hex_digit(text[at]) >= 0)
+            value = value << 4 | static_cast<unsigned>(hex_digit(text[at++]));
         if (at == begin) return std::nullopt;
         if (at < text.size() && text[at] == '.') { // the last 32 bits may be written as IPv4
             const auto last = parse_v4(text.substr(begin));

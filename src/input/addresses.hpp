@@ -38,13 +38,13 @@ struct address {
 
 enum class address_class : std::uint8_t {
     unspecified, ///< 0.0.0.0, :: : not a host
-    loopback, ///< the same machine
-    local, ///< private or link-local: a peer of the site
-    carrier, ///< 100.64/10: inside an operator's network, neither the site nor the Internet
-    broadcast, ///< 255.255.255.255: not a host
-    multicast, ///< a group: not a host
-    reserved, ///< documentation, benchmarks, and IPv6 that nobody was given: unknown, not public
-    global, ///< a candidate for the Internet, not a proof
+    loopback,    ///< the same machine
+    local,       ///< private or link-local: a peer of the site
+    carrier,     ///< 100.64/10: inside an operator's network, neither the site nor the Internet
+    broadcast,   ///< 255.255.255.255: not a host
+    multicast,   ///< a group: not a host
+    reserved,    ///< documentation, benchmarks, and IPv6 that nobody was given: unknown, not public
+    global,      ///< a candidate for the Internet, not a proof
 };
 
 [[nodiscard]] address_class classify(const address& value);

@@ -29,7 +29,8 @@ private:
     void node(std::string_view id, const overlay& says, row_place& where) override {
         const node_index node = shared_->site.node(id);
         if (shared_->site.declared_in(node, file_)) {
-            shared_->problems.error("ids given twice", where.id(0), "a node with the id " + quoted(id) + " is in this file already; expected every id once");
+            shared_->problems.error("ids given twice", where.id(0),
+                                    "a node with the id " + quoted(id) + " is in this file already; expected every id once");
             return;
         }
         shared_->site.declare(node, says.attributes, file_, [&] { return where.row(); });
@@ -41,7 +42,8 @@ private:
         shared_->site.add_link(one, other, attributes);
         ++links_;
     }
-    void flow(std::string_view origin, std::span<const std::string_view> destinations, const flow_attributes& attributes, row_place& where) override {
+    void flow(std::string_view origin, std::span<const std::string_view> destinations, const flow_attributes& attributes,
+              row_place& where) override {
         const node_index from = shared_->site.mention(origin, [&] { return where.id(0); });
         to_.clear();
         for (std::size_t i = 0; i < destinations.size(); ++i)
@@ -60,6 +62,8 @@ private:
 
 } // namespace
 
-std::unique_ptr<reader> make_document_reader(context& shared) { return std::make_unique<document_reader>(shared); }
+std::unique_ptr<reader> make_document_reader(context& shared) {
+    return std::make_unique<document_reader>(shared);
+}
 
 } // namespace m2miot::input

@@ -14,8 +14,8 @@ namespace {
 using value = json_values::value;
 
 constexpr std::array<std::string_view, 6> top_members{"m2miot", "name", "nodes", "links", "flows", "$schema"};
-constexpr std::array<std::string_view, 11> node_members{"id",       "kind",              "type",           "hosting", "operator_run", "senses",
-                                                        "actuates", "carries_data_only", "flows_complete", "group",   "kind_inferred"};
+constexpr std::array<std::string_view, 11> node_members{
+    "id", "kind", "type", "hosting", "operator_run", "senses", "actuates", "carries_data_only", "flows_complete", "group", "kind_inferred"};
 constexpr std::array<std::string_view, 5> link_members{"ends", "medium", "protocol", "internet", "id"};
 constexpr std::array<std::string_view, 6> flow_members{"from", "to", "trigger", "protocol", "support", "id"};
 
@@ -32,7 +32,8 @@ public:
         simdjson::ondemand::json_type type{};
         if (values_.bad(document.type().get(type))) return;
         if (type != simdjson::ondemand::json_type::object) {
-            values_.error("values of the wrong type", {}, "found no object; expected a deployment document: { \"m2miot\": 1, \"nodes\": [ ... ], ... }");
+            values_.error("values of the wrong type", {},
+                          "found no object; expected a deployment document: { \"m2miot\": 1, \"nodes\": [ ... ], ... }");
             return;
         }
         if (values_.bad(document.get_object().get(object))) return;
@@ -57,7 +58,8 @@ public:
                     later = true;
                 }
                 break;
-            default: (void)values_.string(given, where, text_wanted);
+            default:
+                (void)values_.string(given, where, text_wanted);
             }
         });
         const bool at_end = document.current_location().error() == simdjson::OUT_OF_BOUNDS;
@@ -119,24 +121,44 @@ private:
         overlay says;
         node_attributes& a = says.attributes;
         bool has_id = false;
-        bool good = values_.members(given, where, "a node, an object with an id", node_members, [&](std::size_t member, value v, const spot& at) {
-            switch (member) {
-            case 0:
-                has_id = true;
-                id_text(v, at);
-                break;
-            case 1: enumerator(a.kind, values_.word(v, at, node_kind_names)); break;
-            case 2: set(a.type, values_.string(v, at, text_wanted)); break;
-            case 3: enumerator(a.hosting, values_.word(v, at, hosting_names)); break;
-            case 4: set(a.operator_run, values_.boolean(v, at)); break;
-            case 5: set(a.senses, values_.boolean(v, at)); break;
-            case 6: set(a.actuates, values_.boolean(v, at)); break;
-            case 7: set(a.carries_data_only, values_.boolean(v, at)); break;
-            case 8: says.says_flows_complete = set(a.flows_complete, values_.boolean(v, at)); break;
-            case 9: set(a.group, values_.string(v, at, text_wanted)); break;
-            default: set(a.kind_inferred, values_.boolean(v, at));
-            }
-        });
+        bool good =
+            values_.members(given, where, "a node, an object with an id", node_members, [&](std::size_t member, value v, const spot& at) {
+                switch (member) {
+                case 0:
+                    has_id = true;
+                    id_text(v, at);
+                    break;
+                case 1:
+                    enumerator(a.kind, values_.word(v, at, node_kind_names));
+                    break;
+                case 2:
+                    set(a.type, values_.string(v, at, text_wanted));
+                    break;
+                case 3:
+                    enumerator(a.hosting, values_.word(v, at, hosting_names));
+                    break;
+                case 4:
+                    set(a.operator_run, values_.boolean(v, at));
+                    break;
+                case 5:
+                    set(a.senses, values_.boolean(v, at));
+                    break;
+                case 6:
+                    set(a.actuates, values_.boolean(v, at));
+                    break;
+                case 7:
+                    set(a.carries_data_only, values_.boolean(v, at));
+                    break;
+                case 8:
+                    says.says_flows_complete = set(a.flows_complete, values_.boolean(v, at));
+                    break;
+                case 9:
+                    set(a.group, values_.string(v, at, text_wanted));
+                    break;
+                default:
+                    set(a.kind_inferred, values_.boolean(v, at));
+                }
+            });
         if (good && !has_id) missing(where, "id", id_wanted);
         if (good && id_texts_.size() == 1) into_->node(id_texts_[0], says, *this);
     }
@@ -144,21 +166,30 @@ private:
     void link(value given, const spot& where) {
         link_attributes a;
         bool has_ends = false;
-        const bool good = values_.members(given, where, "a link, an object with ends", link_members, [&](std::size_t member, value v, const spot& at) {
-            switch (member) {
-            case 0: {
-                has_ends = true;
-                std::size_t count = 0;
-                if (ids(v, at, "a list of the ids of two nodes", count) && count != 2)
-                    values_.error("links without two ends", at, "found " + std::to_string(count) + (count == 1 ? " end" : " ends") + "; expected 2");
-                break;
-            }
-            case 1: enumerator(a.medium, values_.word(v, at, medium_names)); break;
-            case 2: set(a.protocol, values_.string(v, at, text_wanted)); break;
-            case 3: set(a.internet, values_.boolean(v, at)); break;
-            default: set(a.id, values_.string(v, at, text_wanted));
-            }
-        });
+        const bool good =
+            values_.members(given, where, "a link, an object with ends", link_members, [&](std::size_t member, value v, const spot& at) {
+                switch (member) {
+                case 0: {
+                    has_ends = true;
+                    std::size_t count = 0;
+                    if (ids(v, at, "a list of the ids of two nodes", count) && count != 2)
+                        values_.error("links without two ends", at,
+                                      "found " + std::to_string(count) + (count == 1 ? " end" : " ends") + "; expected 2");
+                    break;
+                }
+                case 1:
+                    enumerator(a.medium, values_.word(v, at, medium_names));
+                    break;
+                case 2:
+                    set(a.protocol, values_.string(v, at, text_wanted));
+                    break;
+                case 3:
+                    set(a.internet, values_.boolean(v, at));
+                    break;
+                default:
+                    set(a.id, values_.string(v, at, text_wanted));
+                }
+            });
         if (good && !has_ends) missing(where, "ends", "a list of the ids of two nodes");
         if (good && id_texts_.size() == 2) into_->link(id_texts_[0], id_texts_[1], a, *this);
     }
@@ -169,26 +200,34 @@ private:
         spot origin_at;
         bool has_from = false;
         bool has_to = false;
-        const bool good = values_.members(given, where, "a flow, an object with from and to", flow_members, [&](std::size_t member, value v, const spot& at) {
-            switch (member) {
-            case 0:
-                has_from = true;
-                origin = node_id(v, at);
-                origin_at = at;
-                break;
-            case 1: {
-                has_to = true;
-                std::size_t count = 0;
-                if (ids(v, at, "a list of the ids of one or more nodes", count) && count == 0)
-                    values_.error("flows without a destination", at, "found an empty list; expected the id of one node or more");
-                break;
-            }
-            case 2: enumerator(a.trigger, values_.word(v, at, trigger_names)); break;
-            case 3: set(a.protocol, values_.string(v, at, text_wanted)); break;
-            case 4: set(a.support, values_.boolean(v, at)); break;
-            default: set(a.id, values_.string(v, at, text_wanted));
-            }
-        });
+        const bool good = values_.members(
+            given, where, "a flow, an object with from and to", flow_members, [&](std::size_t member, value v, const spot& at) {
+                switch (member) {
+                case 0:
+                    has_from = true;
+                    origin = node_id(v, at);
+                    origin_at = at;
+                    break;
+                case 1: {
+                    has_to = true;
+                    std::size_t count = 0;
+                    if (ids(v, at, "a list of the ids of one or more nodes", count) && count == 0)
+                        values_.error("flows without a destination", at, "found an empty list; expected the id of one node or more");
+                    break;
+                }
+                case 2:
+                    enumerator(a.trigger, values_.word(v, at, trigger_names));
+                    break;
+                case 3:
+                    set(a.protocol, values_.string(v, at, text_wanted));
+                    break;
+                case 4:
+                    set(a.support, values_.boolean(v, at));
+                    break;
+                default:
+                    set(a.id, values_.string(v, at, text_wanted));
+                }
+            });
         if (!good) return;
         if (!has_from) missing(where, "from", id_wanted);
         if (!has_to) missing(where, "to", "a list of the ids of one or more nodes");
@@ -257,7 +296,8 @@ void read_document(source& in, std::string_view file, document_rows& into, probl
     if (!values.bad(parser.iterate(text.data(), text.size(), bytes.capacity() - mark).get(document))) pass.run(document);
     if (values.failure() == simdjson::CAPACITY) {
         problems.error("documents that are too large", place{file},
-                       "found a document of " + grouped(bytes.size()) + " bytes; expected less than 4 GiB. Split it into several files: together they are one deployment");
+                       "found a document of " + grouped(bytes.size()) +
+                           " bytes; expected less than 4 GiB. Split it into several files: together they are one deployment");
         return;
     }
     if (values.failure() == simdjson::SUCCESS && !values.skipped()) return;

@@ -121,6 +121,8 @@ private:
 
 } // namespace
 
-void write_document(std::ostream& out, const deployment& from, std::string_view name) { document_text(out, from).write(name); }
+void write_document(std::ostream& out, const deployment& from, std::string_view name) {
+    document_text(out, from).write(name);
+}
 
 } // namespace m2miot

@@ -10,8 +10,8 @@
 namespace m2miot::input {
 namespace {
 
-constexpr std::array<std::string_view, 11> columns{"id",       "address",           "kind",           "type", "hosting", "operator_run", "senses",
-                                                   "actuates", "carries_data_only", "flows_complete", "group"};
+constexpr std::array<std::string_view, 11> columns{
+    "id", "address", "kind", "type", "hosting", "operator_run", "senses", "actuates", "carries_data_only", "flows_complete", "group"};
 constexpr std::array<std::string_view, 4> yes_no{"true", "false", "yes", "no"};
 
 class table {
@@ -89,7 +89,9 @@ private:
             const std::string_view text = trimmed(row[i].text);
             if (text.empty()) continue;
             switch (column_[i]) {
-            case 0: id = text; break;
+            case 0:
+                id = text;
+                break;
             case 1:
                 address_text = text;
                 if (!parse_address(text)) {
@@ -98,23 +100,41 @@ private:
                                      "found " + quoted(text) + "; expected an IPv4 or IPv6 address, as 192.168.1.10 or fd00::10");
                 }
                 break;
-            case 2: good &= word(a.kind, row[i], text, node_kind_names); break;
-            case 3: a.type = text; break;
-            case 4: good &= word(a.hosting, row[i], text, hosting_names); break;
-            case 5: good &= flag(a.operator_run, row[i], text); break;
-            case 6: good &= flag(a.senses, row[i], text); break;
-            case 7: good &= flag(a.actuates, row[i], text); break;
-            case 8: good &= flag(a.carries_data_only, row[i], text); break;
+            case 2:
+                good &= word(a.kind, row[i], text, node_kind_names);
+                break;
+            case 3:
+                a.type = text;
+                break;
+            case 4:
+                good &= word(a.hosting, row[i], text, hosting_names);
+                break;
+            case 5:
+                good &= flag(a.operator_run, row[i], text);
+                break;
+            case 6:
+                good &= flag(a.senses, row[i], text);
+                break;
+            case 7:
+                good &= flag(a.actuates, row[i], text);
+                break;
+            case 8:
+                good &= flag(a.carries_data_only, row[i], text);
+                break;
             case 9:
                 says.says_flows_complete = true;
                 good &= flag(a.flows_complete, row[i], text);
                 break;
-            case 10: a.group = text; break;
-            default: break; // an unknown column
+            case 10:
+                a.group = text;
+                break;
+            default:
+                break; // an unknown column
             }
         }
         if (id.empty() && address_text.empty()) {
-            problems_->error("entries without an id", at(row.front().offset), "found neither an id nor an address in this row; expected one of them");
+            problems_->error("entries without an id", at(row.front().offset),
+                             "found neither an id nor an address in this row; expected one of them");
             return;
         }
         if (!good) return;
@@ -162,7 +182,8 @@ void read_inventory_csv(source& in, std::string_view file, inventory& into, prob
     if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3); // a byte order mark, as spreadsheets write it
     if (const auto bad = find_bad_utf8(text)) {
         const position found = position_finder(text).at(*bad);
-        problems.error("texts that are not UTF-8", place{file, found.line, found.column}, "found a byte that is not UTF-8; expected the file in UTF-8");
+        problems.error("texts that are not UTF-8", place{file, found.line, found.column},
+                       "found a byte that is not UTF-8; expected the file in UTF-8");
         return;
     }
     table(text, file, into, problems).read();

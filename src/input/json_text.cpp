@@ -64,10 +64,14 @@ private:
             ++at_;
             fresh_ = true;
             return true;
-        case '"': return string();
-        case 't': return word("true");
-        case 'f': return word("false");
-        case 'n': return word("null");
+        case '"':
+            return string();
+        case 't':
+            return word("true");
+        case 'f':
+            return word("false");
+        case 'n':
+            return word("null");
         default:
             if (peek() == '-' || (peek() >= '0' && peek() <= '9')) return number();
             return expected("a JSON value");
@@ -169,7 +173,10 @@ private:
         long value = 0;
         for (std::size_t i = begin; i < begin + 4; ++i) {
             const char c = text_[i];
-            const long digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+            const long digit = c >= '0' && c <= '9'   ? c - '0'
+                               : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                               : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                                      : -1;
             if (digit < 0) return -1;
             value = value * 16 + digit;
         }
@@ -210,11 +217,21 @@ void append_json_string(std::string& to, std::string_view text) {
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
         switch (c) {
-        case '"': to += "\\\""; break;
-        case '\\': to += "\\\\"; break;
-        case '\n': to += "\\n"; break;
-        case '\r': to += "\\r"; break;
-        case '\t': to += "\\t"; break;
+        case '"':
+            to += "\\\"";
+            break;
+        case '\\':
+            to += "\\\\";
+            break;
+        case '\n':
+            to += "\\n";
+            break;
+        case '\r':
+            to += "\\r";
+            break;
+        case '\t':
+            to += "\\t";
+            break;
         default:
             if (byte < 0x20) {
                 to += "\\u00";

@@ -17,7 +17,8 @@ struct json_fault {
 
 inline constexpr std::size_t json_depth_limit = 128;
 
-/// Checks a whole text: one JSON value, nested at most `json_depth_limit` deep. Nothing if it is. Does not recurse, takes memory for the depth only.
+/// Checks a whole text: one JSON value, nested at most `json_depth_limit` deep. Nothing if it is. Does not recurse, takes memory for the
+/// depth only.
 /// @complexity O(length)
 [[nodiscard]] std::optional<json_fault> find_json_fault(std::string_view text);
 

@@ -12,8 +12,10 @@ std::string shown(json_values::value& found) {
     if (found.type().get(type) != simdjson::SUCCESS) return "no JSON value";
     const std::string_view token = trimmed(found.raw_json_token());
     switch (type) {
-    case simdjson::ondemand::json_type::array: return "a list";
-    case simdjson::ondemand::json_type::object: return "an object";
+    case simdjson::ondemand::json_type::array:
+        return "a list";
+    case simdjson::ondemand::json_type::object:
+        return "an object";
     case simdjson::ondemand::json_type::number: {
         const std::string text = quoted(token);
         return "the number " + text.substr(1, text.size() - 2);
@@ -22,8 +24,10 @@ std::string shown(json_values::value& found) {
         const std::size_t end = token.rfind('"');
         return "the text " + quoted(token.substr(1, end == 0 || end == std::string_view::npos ? token.npos : end - 1));
     }
-    case simdjson::ondemand::json_type::boolean: return token.starts_with('t') ? "true" : "false";
-    case simdjson::ondemand::json_type::null: return "null";
+    case simdjson::ondemand::json_type::boolean:
+        return token.starts_with('t') ? "true" : "false";
+    case simdjson::ondemand::json_type::null:
+        return "null";
     }
     return "no JSON value";
 }

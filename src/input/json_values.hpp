@@ -37,8 +37,8 @@ public:
 
     using value = simdjson::ondemand::value;
 
-    /// The members of an object: calls `on_member(number in names, value, spot)` for each that is known. Unknown members are warnings, repeated
-    /// ones errors. @return false if the value is no object, which is reported
+    /// The members of an object: calls `on_member(number in names, value, spot)` for each that is known. Unknown members are warnings,
+    /// repeated ones errors. @return false if the value is no object, which is reported
     template <class OnMember>
     bool members(value from, const spot& where, std::string_view what, std::span<const std::string_view> names, OnMember&& on_member) {
         simdjson::ondemand::object object;

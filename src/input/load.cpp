@@ -21,9 +21,12 @@ namespace fs = std::filesystem;
 
 std::unique_ptr<reader> make_reader(input_format format, context& shared) {
     switch (format) {
-    case input_format::zeek: return make_zeek_reader(shared);
-    case input_format::mud: return make_mud_reader(shared);
-    default: return make_document_reader(shared);
+    case input_format::zeek:
+        return make_zeek_reader(shared);
+    case input_format::mud:
+        return make_mud_reader(shared);
+    default:
+        return make_document_reader(shared);
     }
 }
 
@@ -158,7 +161,8 @@ private:
                 mark = ", ";
             }
         }
-        problems_.error("folders without input", place{folder}, text + "; expected deployment documents (JSON), Zeek conn.log or MUD files");
+        problems_.error("folders without input", place{folder},
+                        text + "; expected deployment documents (JSON), Zeek conn.log or MUD files");
     }
 
     const load_options* options_;
@@ -206,7 +210,9 @@ reading load(std::span<const fs::path> paths, const load_options& options) {
     return or_throw(std::move(result), std::move(problems));
 }
 
-reading load(const fs::path& path, const load_options& options) { return load(std::span(&path, 1), options); }
+reading load(const fs::path& path, const load_options& options) {
+    return load(std::span(&path, 1), options);
+}
 
 reading load(std::istream& in, const std::string& name, const load_options& options) {
     diagnostics problems;

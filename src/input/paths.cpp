@@ -44,7 +44,8 @@ private:
             problems_->error("files that cannot be read", place{name(path)}, "cannot be read: " + failure.message());
             return;
         }
-        std::sort(entries.begin(), entries.end(), [](const fs::path& a, const fs::path& b) { return a.filename().native() < b.filename().native(); });
+        std::sort(entries.begin(), entries.end(),
+                  [](const fs::path& a, const fs::path& b) { return a.filename().native() < b.filename().native(); });
         for (const fs::path& entry : entries) {
             const fs::file_status status = fs::status(entry, failure);
             if (entry.filename().native().starts_with('.')) {

@@ -13,8 +13,9 @@ namespace m2miot::input {
 
 struct input_file {
     std::filesystem::path path;
-    std::string name;             ///< as shown to people
-    std::size_t folder = no_folder; ///< the given folder that it was found in, as a position in the list; `no_folder` if it was given itself
+    std::string name; ///< as shown to people
+    std::size_t folder =
+        no_folder;      ///< the given folder that it was found in, as a position in the list; `no_folder` if it was given itself
     bool again = false; ///< it is in the list already: not to be read again
     static constexpr std::size_t no_folder = static_cast<std::size_t>(-1);
 };

@@ -52,17 +52,22 @@ constexpr std::array signatures{
 /// Texts that some program wrote, by how they begin (blanks, comments and XML prologues skipped).
 constexpr std::array texts{
     signature{"<nmaprun"sv, "Nmap results"sv,
-              "found Nmap XML: hosts and open ports, but not who talks to whom; capture traffic and give Zeek's conn.log, and the hosts as an inventory (--nodes)"sv},
+              "found Nmap XML: hosts and open ports, but not who talks to whom; capture traffic and give Zeek's conn.log, and the "
+              "hosts as an inventory (--nodes)"sv},
     signature{"<graphml"sv, "GraphML files"sv,
               "found GraphML, which this version does not read; write its nodes and edges as a deployment document (JSON)"sv},
     signature{"<simconf"sv, "Cooja simulations"sv,
               "found a Cooja simulation: its links are computed from positions, not stated; write them as a deployment document (JSON)"sv},
     signature{"<!DOCTYPE html"sv, "web pages"sv, "found a web page; give the file itself"sv},
     signature{"<html"sv, "web pages"sv, "found a web page; give the file itself"sv},
-    signature{"<"sv, "XML files of no known format"sv, "found XML of no format that this version reads; write the deployment as a deployment document (JSON)"sv},
-    signature{"digraph"sv, "Graphviz files"sv, "found Graphviz DOT, which is not read: what its nodes are is free text; write them as a deployment document (JSON)"sv},
-    signature{"graph"sv, "Graphviz files"sv, "found Graphviz DOT, which is not read: what its nodes are is free text; write them as a deployment document (JSON)"sv},
-    signature{"strict"sv, "Graphviz files"sv, "found Graphviz DOT, which is not read: what its nodes are is free text; write them as a deployment document (JSON)"sv},
+    signature{"<"sv, "XML files of no known format"sv,
+              "found XML of no format that this version reads; write the deployment as a deployment document (JSON)"sv},
+    signature{"digraph"sv, "Graphviz files"sv,
+              "found Graphviz DOT, which is not read: what its nodes are is free text; write them as a deployment document (JSON)"sv},
+    signature{"graph"sv, "Graphviz files"sv,
+              "found Graphviz DOT, which is not read: what its nodes are is free text; write them as a deployment document (JSON)"sv},
+    signature{"strict"sv, "Graphviz files"sv,
+              "found Graphviz DOT, which is not read: what its nodes are is free text; write them as a deployment document (JSON)"sv},
 };
 
 std::string_view without_blanks(std::string_view text) {
@@ -75,10 +80,14 @@ std::string_view without_prologue(std::string_view text) {
     for (;;) {
         text = without_blanks(text);
         std::string_view end;
-        if (text.starts_with("<?")) end = "?>";
-        else if (text.starts_with("<!--")) end = "-->";
-        else if (text.starts_with("<!DOCTYPE") && !text.starts_with("<!DOCTYPE html")) end = ">";
-        else return text;
+        if (text.starts_with("<?"))
+            end = "?>";
+        else if (text.starts_with("<!--"))
+            end = "-->";
+        else if (text.starts_with("<!DOCTYPE") && !text.starts_with("<!DOCTYPE html"))
+            end = ">";
+        else
+            return text;
         const std::size_t at = text.find(end);
         if (at == std::string_view::npos) return text;
         text.remove_prefix(at + end.size());
@@ -125,9 +134,9 @@ bool is_conn_path(std::string_view path) {
 }
 
 recognition refused_zeek_log(std::string_view path) {
-    return refused("Zeek logs other than conn.log", (path.empty() ? std::string("found a Zeek log that is not conn.log")
-                                                                  : "found Zeek's " + quoted(path) + " log") +
-                                                        "; give the conn.log of the same capture, which has every connection");
+    return refused("Zeek logs other than conn.log",
+                   (path.empty() ? std::string("found a Zeek log that is not conn.log") : "found Zeek's " + quoted(path) + " log") +
+                       "; give the conn.log of the same capture, which has every connection");
 }
 
 recognition recognise(source& in) {
@@ -150,7 +159,8 @@ recognition recognise(source& in) {
     if (const auto zeek = recognise_zeek_header(text)) return *zeek;
     const std::string_view body = without_prologue(text);
     for (const signature& each : texts) {
-        if (body.starts_with(each.bytes) && (each.bytes.starts_with('<') || body.find('{') < 200)) return refused(each.reason, std::string(each.advice));
+        if (body.starts_with(each.bytes) && (each.bytes.starts_with('<') || body.find('{') < 200))
+            return refused(each.reason, std::string(each.advice));
     }
     if (const auto bad = find_bad_utf8(head); bad && (whole || *bad + 4 < head.size())) {
         recognition result = unknown("texts that are not UTF-8", "found a byte that is not UTF-8", false);

@@ -21,7 +21,6 @@ struct member {
 /// Lenient: what is broken or cut off ends the search.
 std::vector<member> outer_members(std::string_view text) {
     std::vector<member> result;
-    std::size_t lists = 0; // around the object
     std::size_t depth = 0; // inside it
     bool expects_name = false;
     bool expects_value = false;
@@ -41,9 +40,7 @@ std::vector<member> outer_members(std::string_view text) {
             }
             at = end;
         } else if (c == '{' || c == '[') {
-            if (depth == 0 && c == '[') {
-                ++lists;
-            } else {
+            if (depth != 0 || c == '{') { // a list around the object does not count
                 expects_name = depth == 0;
                 ++depth;
             }
@@ -91,12 +88,15 @@ private:
     std::vector<member> members_;
 };
 
-recognition refused(std::string_view reason, std::string advice) { return {input_format::automatic, reason, std::move(advice)}; }
+recognition refused(std::string_view reason, std::string advice) {
+    return {input_format::automatic, reason, std::move(advice)};
+}
 
 recognition recognise_zeek(const names& found) {
     const std::string_view path = found.value_of("_path");
-    const bool conn = path.empty() ? found.has("conn_state") || (found.has("proto") && found.has_any({"history", "orig_pkts", "missed_bytes"}))
-                                   : is_conn_path(path);
+    const bool conn = path.empty()
+                          ? found.has("conn_state") || (found.has("proto") && found.has_any({"history", "orig_pkts", "missed_bytes"}))
+                          : is_conn_path(path);
     return conn ? recognition{input_format::zeek} : refused_zeek_log(path);
 }
 
@@ -108,20 +108,27 @@ recognition recognise_json(std::string_view head, bool whole) {
     if (!list) {
         if (found.has("m2miot")) return {input_format::document};
         // A large file may have its access lists before the thing that they are for.
-        if (found.has_any({"ietf-mud:mud", "ietf-access-control-list:acls", "ietf-access-control-list:access-lists"})) return {input_format::mud};
+        if (found.has_any({"ietf-mud:mud", "ietf-access-control-list:acls", "ietf-access-control-list:access-lists"}))
+            return {input_format::mud};
         if (found.has_any({"id.orig_h", "id_orig_h", "conn_state"})) return recognise_zeek(found);
         // A large document may have its version at the end.
-        if (!whole && found.has_any({"nodes", "links", "flows"}) && !found.has_any({"directed", "multigraph", "graph"})) return {input_format::document};
+        if (!whole && found.has_any({"nodes", "links", "flows"}) && !found.has_any({"directed", "multigraph", "graph"}))
+            return {input_format::document};
     }
     if (found.starts("ietf-network") || found.has("network-topology"))
-        return refused("RFC 8345 network topologies",
-                       "found an RFC 8345 network topology, which this version does not read; write its nodes and links as a deployment document");
+        return refused(
+            "RFC 8345 network topologies",
+            "found an RFC 8345 network topology, which this version does not read; write its nodes and links as a deployment document");
     if (found.has("@context") || found.has_any({"securityDefinitions", "forms", "interaction"}))
-        return refused("Thing Descriptions and other JSON-LD",
-                       "found a Thing Description or other JSON-LD, which this version does not read; write the things and what they talk to as a deployment document");
+        return refused("Thing Descriptions and other JSON-LD", "found a Thing Description or other JSON-LD, which this version does not "
+                                                               "read; write the things and what they talk to as a deployment document");
     if (found.has_any({"sa", "da"}) && found.has("pr"))
-        return refused("Joy flow records", "found flow records of Joy, which this version does not read; run 'zeek -r FILE' on the same capture and give conn.log");
-    if (found.has("wires")) return refused("Node-RED flows", "found Node-RED flows: their logic is program code; write what they connect as a deployment document");
+        return refused(
+            "Joy flow records",
+            "found flow records of Joy, which this version does not read; run 'zeek -r FILE' on the same capture and give conn.log");
+    if (found.has("wires"))
+        return refused("Node-RED flows",
+                       "found Node-RED flows: their logic is program code; write what they connect as a deployment document");
     if (found.none() || whole) {
         // What follows a whole object is another one, where each line is one.
         const auto fault = find_json_fault(head);
@@ -132,9 +139,12 @@ recognition recognise_json(std::string_view head, bool whole) {
         }
     }
     if (!list && found.has_any({"nodes", "links", "flows"}))
-        return refused("JSON files of no known format", "found JSON with nodes or links but without the member 'm2miot'; if it is a deployment document, add \"m2miot\": 1");
-    return refused("JSON files of no known format", (found.none() ? std::string("found JSON without members") : "found JSON with " + found.listed()) +
-                                                        "; this version reads deployment documents (with a member 'm2miot'), MUD files (with 'ietf-mud:mud') and Zeek's conn.log");
+        return refused("JSON files of no known format",
+                       "found JSON with nodes or links but without the member 'm2miot'; if it is a deployment document, add \"m2miot\": 1");
+    return refused(
+        "JSON files of no known format",
+        (found.none() ? std::string("found JSON without members") : "found JSON with " + found.listed()) +
+            "; this version reads deployment documents (with a member 'm2miot'), MUD files (with 'ietf-mud:mud') and Zeek's conn.log");
 }
 
 } // namespace m2miot::input

@@ -23,7 +23,9 @@ void for_each_attribute(node_attributes& mine, const node_attributes& theirs, Ea
     each("group", mine.group, theirs.group, blank);
 }
 
-std::string shown(std::string_view text) { return quoted(text); }
+std::string shown(std::string_view text) {
+    return quoted(text);
+}
 template <class Value>
 std::string shown(Value value) {
     return std::string(to_string(value));
@@ -34,7 +36,9 @@ void note(std::vector<std::uint32_t>& column, node_index node, std::uint32_t val
     column[node] = value;
 }
 
-std::uint32_t noted(const std::vector<std::uint32_t>& column, node_index node) { return node < column.size() ? column[node] : 0; }
+std::uint32_t noted(const std::vector<std::uint32_t>& column, node_index node) {
+    return node < column.size() ? column[node] : 0;
+}
 
 } // namespace
 

@@ -94,9 +94,9 @@ private:
 
     problem_sink* problems_;
     deployment deployment_;
-    std::deque<std::string> files_; // never moves: places refer to the names
-    std::vector<std::uint32_t> declared_by_;                    // by node: 1 + the file that first declared it, 0 for none
-    std::vector<std::uint32_t> inferred_by_;                    // by node: 1 + the file that its kind was inferred from
+    std::deque<std::string> files_;                        // never moves: places refer to the names
+    std::vector<std::uint32_t> declared_by_;               // by node: 1 + the file that first declared it, 0 for none
+    std::vector<std::uint32_t> inferred_by_;               // by node: 1 + the file that its kind was inferred from
     std::unordered_map<node_index, awaited_node> awaited_; // mentioned, not described yet
 };
 

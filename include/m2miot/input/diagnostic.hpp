@@ -15,7 +15,9 @@
 namespace m2miot {
 
 enum class severity : std::uint8_t { warning, error };
-[[nodiscard]] constexpr std::string_view to_string(severity value) { return value == severity::error ? "error" : "warning"; }
+[[nodiscard]] constexpr std::string_view to_string(severity value) {
+    return value == severity::error ? "error" : "warning";
+}
 
 /// One problem of one input: where it is, what was found, what was expected.
 struct diagnostic {
@@ -57,8 +59,8 @@ using tally = std::map<std::string, std::uint64_t>;
 /// What came of reading: the deployment, and an account of everything in the input.
 struct reading {
     m2miot::deployment deployment;
-    tally used;   ///< what of the input the deployment rests on
-    tally unused; ///< what was left out, by reason
+    tally used;           ///< what of the input the deployment rests on
+    tally unused;         ///< what was left out, by reason
     diagnostics problems; ///< warnings only
 };
 

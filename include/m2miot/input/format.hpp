@@ -14,8 +14,8 @@ namespace m2miot {
 enum class input_format : std::uint8_t {
     automatic,
     document, ///< the deployment document, JSON
-    zeek, ///< Zeek conn.log, tab-separated or JSON lines
-    mud, ///< Manufacturer Usage Description, RFC 8520
+    zeek,     ///< Zeek conn.log, tab-separated or JSON lines
+    mud,      ///< Manufacturer Usage Description, RFC 8520
 };
 
 /// The words of the tool's `--from`, in the order of the enumerators.

@@ -23,8 +23,8 @@ struct load_options {
 
 /// Reads files, and folders with all they hold, as one deployment: nodes join by id, links and flows are counted over all files in order.
 ///
-/// Each file's format is recognised from its content. A folder is read recursively, in the order of its paths; files in it that are no input
-/// are left out and counted by reason in `unused`. A path that is itself no input is an error that says what to do.
+/// Each file's format is recognised from its content. A folder is read recursively, in the order of its paths; files in it that are no
+/// input are left out and counted by reason in `unused`. A path that is itself no input is an error that says what to do.
 /// @return the deployment, what was used of the files and what was not, and warnings
 /// @throws input_error with every problem found, warnings included, if any of them is an error
 /// @complexity linear in the bytes read; memory for one deployment document, or for the distinct hosts and conversations of a log
