@@ -337,7 +337,14 @@ private:
         r.far.fill(no_index);
         for (std::size_t c = 0; c < role_class_count; ++c) {
             if ((o.traits.far >> c & 1U) == 0) continue;
-            r.far[c] = o.group == no_index ? o.far : w_.groups[o.group].member_beside(o.near, static_cast<end_class>(c));
+            if (o.group == no_index) {
+                r.far[c] = o.far;
+                continue;
+            }
+            const transport_group& g = w_.groups[o.group];
+            const auto cls = static_cast<end_class>(c);
+            const bool physical = (o.traits.far_physical >> c & 1U) != 0 && g.physical_member(cls) != o.near;
+            r.far[c] = physical ? g.physical_member(cls) : g.member_beside(o.near, cls);
         }
     }
 

@@ -75,6 +75,8 @@ struct transport_group {
         const node_index candidate = member[static_cast<std::size_t>(c)];
         return candidate != node ? candidate : other_[static_cast<std::size_t>(c)];
     }
+    /// A member of class `c` that senses or actuates. @pre `physical` has that class
+    [[nodiscard]] node_index physical_member(end_class c) const { return physical_[static_cast<std::size_t>(c)]; }
     /// Members that are no machine under this policy: at least two.
     [[nodiscard]] policy_mask two_outsiders() const {
         policy_mask mask = 0;
@@ -106,7 +108,10 @@ struct transport_group {
         if (has_role(cls)) {
             const auto c = static_cast<std::size_t>(cls);
             classes = static_cast<std::uint8_t>(classes | 1U << c);
-            if (state.is_physical()) physical = static_cast<std::uint8_t>(physical | 1U << c);
+            if (state.is_physical()) {
+                physical = static_cast<std::uint8_t>(physical | 1U << c);
+                physical_[c] = node;
+            }
             if (member[c] == no_index) member[c] = node;
             if (member[c] != node && (several >> c & 1U) == 0) {
                 several = static_cast<std::uint8_t>(several | 1U << c);
@@ -131,6 +136,7 @@ struct transport_group {
     }
 
 private:
+    std::array<node_index, role_class_count> physical_{};
     std::array<node_index, role_class_count> other_ = [] {
         std::array<node_index, role_class_count> none{};
         none.fill(no_index);

@@ -3,9 +3,11 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "walk_state.hpp"
 
@@ -22,14 +24,15 @@ public:
             add({m.group, true, std::string_view(deployment.type(m.node))}, m.node);
             add({m.group, false, w.joint_protocol(deployment, m.link)}, m.node);
         }
+        for (const membership& m : w.members) // of a node with several links into a group, any may name the protocol
+            if (w.nodes[m.node].in_many_groups() && w.groups[m.group].more && bears_common_trait(deployment, m)) by_some_link_.insert(key(m));
     }
 
-    /// Another machine of the group, not both servers, has the type of this one, or speaks the protocol of this link.
+    /// Another machine of the group, not both servers, has the type of this one, or speaks the protocol of a link of it into the group.
     template <observable D>
     [[nodiscard]] bool has_kin(const D& deployment, const membership& m) const {
         if (kin_.empty()) return false;
-        return has_other({m.group, true, std::string_view(deployment.type(m.node))}, m.node) ||
-               has_other({m.group, false, w_.joint_protocol(deployment, m.link)}, m.node);
+        return w_.nodes[m.node].in_many_groups() ? by_some_link_.count(key(m)) > 0 : bears_common_trait(deployment, m);
     }
 
 private:
@@ -48,6 +51,12 @@ private:
         node_index thing[2] = {no_index, no_index};
         node_index server[2] = {no_index, no_index};
     };
+    [[nodiscard]] static std::uint64_t key(const membership& m) { return std::uint64_t{m.group} << 32 | m.node; }
+    template <observable D>
+    [[nodiscard]] bool bears_common_trait(const D& deployment, const membership& m) const {
+        return has_other({m.group, true, std::string_view(deployment.type(m.node))}, m.node) ||
+               has_other({m.group, false, w_.joint_protocol(deployment, m.link)}, m.node);
+    }
     void add(const trait& t, node_index node) {
         if (t.text.empty()) return;
         bearers& b = kin_[t];
@@ -64,6 +73,7 @@ private:
 
     const walk_state& w_;
     std::unordered_map<trait, bearers, hash> kin_;
+    std::unordered_set<std::uint64_t> by_some_link_;
 };
 
 } // namespace m2miot::detail

@@ -58,7 +58,7 @@ void join_links(const D& deployment, walk_state& w) {
     deployment.for_each_link([&](link_index, node_index a, node_index b, link_facts facts) {
         ++c.links;
         c.self_loops += a == b;
-        c.operator_links += is_operator_medium(facts.medium());
+        c.operator_links += a != b && is_operator_medium(facts.medium());
     });
     w.for_each_joint(deployment, [&](link_index, node_index a, node_index b, link_facts) {
         node_state& sa = w.nodes[a];

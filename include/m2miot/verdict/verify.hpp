@@ -68,7 +68,8 @@ private:
         for (const recheck::flow& flow : graph_.flows()) {
             if (f.witness.flows.empty() || flow.index != f.witness.flows[0]) continue;
             if (flow.from == a && flow.to == b) return &flow;
-            if (flow.from == a || flow.to == a) touching = &flow; // mediated: b carries it
+            const bool touches = flow.from == a || flow.to == a;
+            if (touches && (touching == nullptr || graph_.is_mediated(flow))) touching = &flow; // mediated: b carries it
         }
         return touching;
     }
