@@ -15,7 +15,9 @@ namespace {
 const std::filesystem::path data = M2MIOT_SOURCE_DIR "/tests/input/data";
 
 /// Problems of a document with these nodes, links and flows.
-lines problems_in(const std::string& members) { return problems_of("{\"m2miot\":1," + members + "}"); }
+lines problems_in(const std::string& members) {
+    return problems_of("{\"m2miot\":1," + members + "}");
+}
 const std::string two_nodes = R"("nodes":[{"id":"a"},{"id":"b"}])";
 } // namespace
 
@@ -110,7 +112,8 @@ TEST_CASE("a wrong value is told with its place, what was found and what was exp
           lines{"error f:1:41#/nodes/0/senses: found the text 'true'; expected true or false"});
     CHECK(problems_in(R"("nodes":[{"id":"a","type":["x"]}])") == lines{"error f:1:39#/nodes/0/type: found a list; expected a text"});
     CHECK(problems_in(R"("nodes":[{"id":7}])") == lines{"error f:1:28#/nodes/0/id: found the number 7; expected the id of a node, a text"});
-    CHECK(problems_in(R"("nodes":[{"id":""}])") == lines{"error f:1:28#/nodes/0/id: found an empty text; expected the id of a node, a text"});
+    CHECK(problems_in(R"("nodes":[{"id":""}])") ==
+          lines{"error f:1:28#/nodes/0/id: found an empty text; expected the id of a node, a text"});
     CHECK(problems_in(R"("nodes":[{"kind":"device"}])") ==
           lines{"error f:1:22#/nodes/0: member 'id' is missing; expected the id of a node, a text"});
     CHECK(problems_in(R"("nodes":["a"])") == lines{"error f:1:22#/nodes/0: found the text 'a'; expected a node, an object with an id"});
@@ -121,7 +124,8 @@ TEST_CASE("a wrong value is told with its place, what was found and what was exp
     CHECK(problems_in(two_nodes + R"(,"links":[{"medium":"wired"}])") ==
           lines{"error f:1:54#/links/0: member 'ends' is missing; expected a list of the ids of two nodes"});
     CHECK(problems_in(two_nodes + R"(,"links":[{"ends":["a","b"],"medium":"wirelss"}])") ==
-          lines{"error f:1:81#/links/0/medium: found 'wirelss'; expected unknown, wired, wireless, cellular, satellite or broadband; did you mean 'wireless'?"});
+          lines{"error f:1:81#/links/0/medium: found 'wirelss'; expected unknown, wired, wireless, cellular, satellite or broadband; did "
+                "you mean 'wireless'?"});
     CHECK(problems_in(two_nodes + R"(,"links":[{"ends":["a",8]}])") ==
           lines{"error f:1:67#/links/0/ends/1: found the number 8; expected the id of a node, a text"});
     CHECK(problems_in(two_nodes + R"(,"flows":[{"from":"a","to":"b"}])") ==
@@ -164,8 +168,10 @@ TEST_CASE("what stands twice is an error") {
 }
 
 TEST_CASE("an end that is no node is told once, at its first place, with its count") {
-    CHECK(problems_in(R"("nodes":[{"id":"a"}],"links":[{"ends":["a","ghost"]},{"ends":["ghost","a"]}],"flows":[{"from":"a","to":["a","ghost"]}])") ==
-          lines{"error f:1:56#/links/0/ends/1: there is no node 'ghost' (an end 3 times; this is the first)"});
+    CHECK(
+        problems_in(
+            R"("nodes":[{"id":"a"}],"links":[{"ends":["a","ghost"]},{"ends":["ghost","a"]}],"flows":[{"from":"a","to":["a","ghost"]}])") ==
+        lines{"error f:1:56#/links/0/ends/1: there is no node 'ghost' (an end 3 times; this is the first)"});
     CHECK(problems_in(R"("flows":[{"from":"x","to":["y"]}])") ==
           lines{"error f:1:30#/flows/0/from: there is no node 'x'", "error f:1:40#/flows/0/to/0: there is no node 'y'"});
 }
@@ -173,7 +179,8 @@ TEST_CASE("an end that is no node is told once, at its first place, with its cou
 TEST_CASE("what is no JSON is told with line and column") {
     CHECK(problems_of("{\"m2miot\": 1,\n \"nodes\": [ {\"id\": \"a\"}, {\"id\":") ==
           lines{"error f:2:32: found the end of the file where a JSON value was expected"});
-    CHECK(problems_of("{\"m2miot\": 1,\n \"nodes\": [ {\"id\": \"a\"},, {\"id\": \"b\"} ] }") == lines{"error f:2:25: found ',' where a JSON value was expected"});
+    CHECK(problems_of("{\"m2miot\": 1,\n \"nodes\": [ {\"id\": \"a\"},, {\"id\": \"b\"} ] }") ==
+          lines{"error f:2:25: found ',' where a JSON value was expected"});
     CHECK(problems_of("{\"m2miot\": 1, \"nodes\": [] } }") == lines{"error f:1:29: found '}' after the end of the JSON value"});
     CHECK(problems_of("{\"m2miot\": 1, \"nodes\": [] ") == lines{"error f:1:27: found the end of the file where ',' or '}' was expected"});
     CHECK(problems_of("{\"m2miot\": 1, \"name\": \"Z\xfcrich\" }") == lines{"error f:1:25: found a byte that is not UTF-8"});

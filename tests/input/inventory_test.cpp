@@ -49,9 +49,10 @@ TEST_CASE("an inventory is laid over nodes by id or by address, and what it says
 
 TEST_CASE("every column of an inventory arrives") {
     const scratch_folder folder;
-    const auto outcome = with_inventory(
-        folder, "\xef\xbb\xbf" "id;kind;type;hosting;operator_run;senses;actuates;carries_data_only;flows_complete;group\r\n"
-                "head;server;historian;dedicated;yes;no;true;false;no;north\r\n\r\n");
+    const auto outcome =
+        with_inventory(folder, "\xef\xbb\xbf"
+                               "id;kind;type;hosting;operator_run;senses;actuates;carries_data_only;flows_complete;group\r\n"
+                               "head;server;historian;dedicated;yes;no;true;false;no;north\r\n\r\n");
     REQUIRE(outcome.result);
     CHECK(outcome.problems.empty());
     const node_attributes head = outcome.result->deployment.attributes(2);
@@ -67,7 +68,8 @@ TEST_CASE("every column of an inventory arrives") {
 
 TEST_CASE("an inventory may be a deployment document, whose links and flows are counted and not used") {
     const scratch_folder folder;
-    const auto outcome = with_inventory(folder, R"({"m2miot":1,"nodes":[{"id":"head","hosting":"hosted"},{"id":"192.168.1.10","kind":"relay"}],
+    const auto outcome =
+        with_inventory(folder, R"({"m2miot":1,"nodes":[{"id":"head","hosting":"hosted"},{"id":"192.168.1.10","kind":"relay"}],
         "links":[{"ends":["head","192.168.1.10"]}],"flows":[{"from":"head","to":["head"]}]})");
     REQUIRE(outcome.result);
     CHECK(outcome.result->deployment.attributes(2).hosting == hosting::hosted);
@@ -110,20 +112,27 @@ TEST_CASE("a wrong header or quoting is told") {
           lines{"warning F/nodes.csv:1:9: unknown column 'colour' is left out",
                 "warning F/nodes.csv:1:16: unknown column 'hostng' is left out; did you mean 'hosting'?"});
     CHECK(problems_with("kind,type\ndevice,x\n") ==
-          lines{"error F/nodes.csv:1:1: found no column 'id' or 'address' in the first row; expected a header that has one of them, and any of kind, type, "
+          lines{"error F/nodes.csv:1:1: found no column 'id' or 'address' in the first row; expected a header that has one of them, and "
+                "any of kind, type, "
                 "hosting, operator_run, senses, actuates, carries_data_only, flows_complete or group"});
     CHECK(problems_with("id,kind,kind\n").front() == "error F/nodes.csv:1:9: column 'kind' is given twice");
     CHECK(problems_with("id,type\nhead,\"a\nb\"\nhead,\"open\n") ==
           lines{"error F/nodes.csv:4:6: found a quoted cell that is not closed before the end of the file"});
     CHECK(problems_with("id,type\nhead,\"a\"b\n").front() ==
           "error F/nodes.csv:2:9: found more text after the closing quote of a cell; expected a quote inside a cell to be doubled");
-    CHECK(problems_with("id,type\nhead,Z\xfcrich\n").front() == "error F/nodes.csv:2:7: found a byte that is not UTF-8; expected an inventory: CSV with a header, or a deployment document");
+    CHECK(problems_with("id,type\nhead,Z\xfcrich\n").front() ==
+          "error F/nodes.csv:2:7: found a byte that is not UTF-8; expected an inventory: CSV with a header, or a deployment document");
 }
 
 TEST_CASE("an inventory of another format is refused with the reason") {
-    CHECK(problems_with("").front() == "error F/nodes.csv: the file is empty; expected an inventory: CSV with a header, or a deployment document");
-    CHECK(problems_with(std::string_view("\x1f\x8b\x08\x00", 4)).front().starts_with("error F/nodes.csv: found a gzip file; decompress it first"));
-    CHECK(problems_with(std::string_view("id\0kind", 7)).front().starts_with("error F/nodes.csv: found a binary file: a zero byte at offset 2"));
+    CHECK(problems_with("").front() ==
+          "error F/nodes.csv: the file is empty; expected an inventory: CSV with a header, or a deployment document");
+    CHECK(problems_with(std::string_view("\x1f\x8b\x08\x00", 4))
+              .front()
+              .starts_with("error F/nodes.csv: found a gzip file; decompress it first"));
+    CHECK(problems_with(std::string_view("id\0kind", 7))
+              .front()
+              .starts_with("error F/nodes.csv: found a binary file: a zero byte at offset 2"));
     CHECK(problems_with(R"({"m2miot":1,"nodes":[{"id":"a"},{"id":"a"}]})").front() ==
           "error F/nodes.csv:1:39#/nodes/1/id: id 'a' is in this inventory already; expected every id once");
     const scratch_folder folder;

@@ -14,7 +14,8 @@ std::string fault_of(std::string_view text) {
 } // namespace
 
 TEST_CASE("what is JSON has no fault") {
-    for (const char* text : {"{}", "[]", " 1 ", "-0.5e+10", "\"\\u00e9\\ud83c\\udfed\\n\"", "[1,[2,{}],{\"a\":{\"b\":[]},\"c\":null}]", "true", "[{},[],\"\",0]"})
+    for (const char* text : {"{}", "[]", " 1 ", "-0.5e+10", "\"\\u00e9\\ud83c\\udfed\\n\"", "[1,[2,{}],{\"a\":{\"b\":[]},\"c\":null}]",
+                             "true", "[{},[],\"\",0]"})
         CHECK(fault_of(text) == "none");
 }
 

@@ -15,7 +15,8 @@ namespace {
 const std::string document = R"({"m2miot":1,"nodes":[{"id":"a","kind":"device"}]})";
 const std::string other_document = R"({"m2miot":1,"nodes":[{"id":"b","kind":"device"}],"links":[{"ends":["a","b"]}]})";
 constexpr auto capture = "\xd4\xc3\xb2\xa1\x02\x00\x04\x00"sv;
-const std::string what_is_read = "; this version reads deployment documents (JSON), Zeek conn.log (TSV or JSON lines) and MUD files (RFC 8520)";
+const std::string what_is_read =
+    "; this version reads deployment documents (JSON), Zeek conn.log (TSV or JSON lines) and MUD files (RFC 8520)";
 } // namespace
 
 TEST_CASE("a folder is one deployment: read by path, what is no input left out and counted by reason") {
@@ -45,9 +46,9 @@ TEST_CASE("a folder without input is an error, which says what is in it") {
     folder.write("x/1.pcap", capture);
     folder.write("2.pcap", capture);
     folder.write("notes.txt", "see attached");
-    CHECK(load_all(folder, {folder.path()}).problems ==
-          lines{"error F: nothing in this folder is an input that this version reads: 2 packet captures, 1 texts of no known format; expected deployment "
-                "documents (JSON), Zeek conn.log or MUD files"});
+    CHECK(load_all(folder, {folder.path()}).problems == lines{"error F: nothing in this folder is an input that this version reads: 2 "
+                                                              "packet captures, 1 texts of no known format; expected deployment "
+                                                              "documents (JSON), Zeek conn.log or MUD files"});
     // One good file beside it does not hide that.
     CHECK_FALSE(load_all(folder, {folder.path() / "x", folder.write("good.json", document)}).result);
 }
@@ -106,30 +107,42 @@ TEST_CASE("links to folders are not followed, so that a folder may contain a lin
 }
 
 TEST_CASE("a file that is no input is refused with what to do") {
-    CHECK(problems_of(capture) == lines{"error f: found a packet capture, which needs a dissector; run 'zeek -r FILE' and give the conn.log that it writes"});
+    CHECK(problems_of(capture) ==
+          lines{"error f: found a packet capture, which needs a dissector; run 'zeek -r FILE' and give the conn.log that it writes"});
     CHECK(problems_of("\x0a\x0d\x0d\x0a\x00\x00"sv).front().starts_with("error f: found a packet capture"));
-    CHECK(problems_of("\x1f\x8b\x08\x00"sv) == lines{"error f: found a gzip file; decompress it first ('gunzip FILE'), and give what was inside"});
+    CHECK(problems_of("\x1f\x8b\x08\x00"sv) ==
+          lines{"error f: found a gzip file; decompress it first ('gunzip FILE'), and give what was inside"});
     CHECK(problems_of("version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n") ==
           lines{"error f: found a Git LFS pointer instead of the file itself; fetch the file with 'git lfs pull'"});
     CHECK(problems_of("\xff\xfe{\x00"sv).front().starts_with("error f: found a text in UTF-16; convert it to UTF-8"));
     CHECK(problems_of("{\x00\"\x00m\x00"sv).front().starts_with("error f: found a text in UTF-16; convert it to UTF-8"));
     CHECK(problems_of("") == lines{"error f: the file is empty" + what_is_read});
     CHECK(problems_of(" \n\t\n") == lines{"error f: the file holds nothing but blanks" + what_is_read});
-    CHECK(problems_of("\x7f" "ELF\x02\x01\x01\x00\x00"sv) == lines{"error f: found a binary file: a zero byte at offset 7" + what_is_read});
+    CHECK(problems_of("\x7f"
+                      "ELF\x02\x01\x01\x00\x00"sv) == lines{"error f: found a binary file: a zero byte at offset 7" + what_is_read});
     CHECK(problems_of("Grüße aus Z\xfcrich, nur Text\n") == lines{"error f:1:14: found a byte that is not UTF-8" + what_is_read});
     CHECK(problems_of("id,kind\na,device\n") == lines{"error f:1:1: found a text of no known format" + what_is_read});
-    CHECK(problems_of("<?xml version=\"1.0\"?>\n<!-- x --><nmaprun scanner=\"nmap\">").front().find("found Nmap XML: hosts and open ports") != std::string::npos);
+    CHECK(
+        problems_of("<?xml version=\"1.0\"?>\n<!-- x --><nmaprun scanner=\"nmap\">").front().find("found Nmap XML: hosts and open ports") !=
+        std::string::npos);
     CHECK(problems_of("<?xml version=\"1.0\"?><graphml></graphml>").front().find("found GraphML") != std::string::npos);
     CHECK(problems_of("<simconf></simconf>").front().find("found a Cooja simulation") != std::string::npos);
     CHECK(problems_of("strict digraph g { a -> b }").front().find("found Graphviz DOT") != std::string::npos);
     CHECK(problems_of("<note>x</note>").front().find("found XML of no format") != std::string::npos);
-    CHECK(problems_of(R"({"ietf-network:networks":{"network":[]}})").front().find("found an RFC 8345 network topology") != std::string::npos);
-    CHECK(problems_of(R"({"@context":"https://www.w3.org/2022/wot/td/v1.1","title":"x"})").front().find("found a Thing Description") != std::string::npos);
+    CHECK(problems_of(R"({"ietf-network:networks":{"network":[]}})").front().find("found an RFC 8345 network topology") !=
+          std::string::npos);
+    CHECK(problems_of(R"({"@context":"https://www.w3.org/2022/wot/td/v1.1","title":"x"})").front().find("found a Thing Description") !=
+          std::string::npos);
     CHECK(problems_of(R"([{"id":"1","type":"mqtt in","wires":[[]]}])").front().find("found Node-RED flows") != std::string::npos);
-    CHECK(problems_of("{\"pr\":6,\"sa\":\"10.0.0.1\",\"da\":\"10.0.0.2\"}\n{\"pr\":6}\n").front().find("found flow records of Joy") != std::string::npos);
-    CHECK(problems_of(R"({"nodes":[],"links":[]})") ==
-          lines{"error f: found JSON with nodes or links but without the member 'm2miot'; if it is a deployment document, add \"m2miot\": 1"});
-    CHECK(problems_of(R"({"a":1,"b":{"m2miot":1}})").front().starts_with("error f: found JSON with 'a', 'b'; this version reads deployment documents"));
+    CHECK(problems_of("{\"pr\":6,\"sa\":\"10.0.0.1\",\"da\":\"10.0.0.2\"}\n{\"pr\":6}\n").front().find("found flow records of Joy") !=
+          std::string::npos);
+    CHECK(
+        problems_of(R"({"nodes":[],"links":[]})") ==
+        lines{
+            "error f: found JSON with nodes or links but without the member 'm2miot'; if it is a deployment document, add \"m2miot\": 1"});
+    CHECK(problems_of(R"({"a":1,"b":{"m2miot":1}})")
+              .front()
+              .starts_with("error f: found JSON with 'a', 'b'; this version reads deployment documents"));
     CHECK(problems_of("{ m2miot: 1 }") ==
           lines{"error f:1:3: found what begins as JSON and is not: found 'm2miot' where a member name in double quotes was expected"});
 }
@@ -137,9 +150,12 @@ TEST_CASE("a file that is no input is refused with what to do") {
 TEST_CASE("Zeek's other logs are refused by the path they say") {
     CHECK(problems_of("#separator \\x09\n#path\tmodbus\n#fields\tts\tuid\tid.orig_h\n") ==
           lines{"error f: found Zeek's 'modbus' log; give the conn.log of the same capture, which has every connection"});
-    CHECK(problems_of("#separator \\x09\n#path\tknown_conns\n#fields\tts\n").front().starts_with("error f: found Zeek's 'known_conns' log"));
-    CHECK(problems_of("#separator \\x09\n#path\tconnections\n#fields\tts\n").front().starts_with("error f: found Zeek's 'connections' log"));
-    CHECK(problems_of(R"({"_path":"dns","ts":1,"id.orig_h":"10.0.0.1","query":"x"})").front().starts_with("error f: found Zeek's 'dns' log"));
+    CHECK(
+        problems_of("#separator \\x09\n#path\tknown_conns\n#fields\tts\n").front().starts_with("error f: found Zeek's 'known_conns' log"));
+    CHECK(
+        problems_of("#separator \\x09\n#path\tconnections\n#fields\tts\n").front().starts_with("error f: found Zeek's 'connections' log"));
+    CHECK(
+        problems_of(R"({"_path":"dns","ts":1,"id.orig_h":"10.0.0.1","query":"x"})").front().starts_with("error f: found Zeek's 'dns' log"));
     CHECK(problems_of(R"({"ts":1,"uid":"C","id.orig_h":"10.0.0.1","id.resp_h":"10.0.0.2","func":"READ"})")
               .front()
               .starts_with("error f: found a Zeek log that is not conn.log"));
@@ -158,7 +174,8 @@ TEST_CASE("a format that is asked for is the one that is read") {
 
     const scratch_folder folder;
     folder.write("a.json", document);
-    folder.write("conn.log", R"({"ts":1,"uid":"C","id.orig_h":"10.0.0.1","id.orig_p":5,"id.resp_h":"10.0.0.2","id.resp_p":502,"proto":"tcp","conn_state":"SF"})");
+    folder.write("conn.log",
+                 R"({"ts":1,"id.orig_h":"10.0.0.1","id.orig_p":5,"id.resp_h":"10.0.0.2","id.resp_p":502,"proto":"tcp","conn_state":"SF"})");
     const auto outcome = load_all(folder, {folder.path()}, as(input_format::document));
     REQUIRE(outcome.result);
     CHECK(outcome.result->unused == tally{{"files of another format than the one asked for", 1}});
@@ -167,8 +184,9 @@ TEST_CASE("a format that is asked for is the one that is read") {
 TEST_CASE("networks of the site that are none are errors") {
     load_options options;
     options.local_nets = {"10.0.0.0/8", "10.0.0.0/40", "site"};
-    CHECK(problems_of(document, options) == lines{"error --local-nets: found '10.0.0.0/40'; expected a prefix length from 0 to 32 after the slash",
-                                                  "error --local-nets: found 'site'; expected a network such as 10.1.0.0/16 or 2001:db8::/32"});
+    CHECK(problems_of(document, options) ==
+          lines{"error --local-nets: found '10.0.0.0/40'; expected a prefix length from 0 to 32 after the slash",
+                "error --local-nets: found 'site'; expected a network such as 10.1.0.0/16 or 2001:db8::/32"});
 }
 
 TEST_CASE("a document whose version comes after more nodes than anyone looks ahead is recognised") {

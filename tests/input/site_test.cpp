@@ -14,7 +14,8 @@ TEST_CASE("documents join by id: attributes complete each other, links and flows
     const scratch_folder folder;
     const auto one = folder.write("one.json", R"({"m2miot":1,"nodes":[{"id":"plc","kind":"device"},{"id":"sw","kind":"relay"}],
         "links":[{"ends":["plc","sw"]},{"ends":["sw","cloud"]}],"flows":[{"from":"plc","to":["cloud"]}]})");
-    const auto two = folder.write("two.json", R"({"m2miot":1,"nodes":[{"id":"cloud","kind":"cloud_service"},{"id":"plc","type":"pump","group":"north","senses":true}],
+    const auto two = folder.write(
+        "two.json", R"({"m2miot":1,"nodes":[{"id":"cloud","kind":"cloud_service"},{"id":"plc","type":"pump","group":"north","senses":true}],
         "links":[{"ends":["plc","cloud"]}]})");
     const auto outcome = load_all(folder, {one, two});
     REQUIRE(outcome.result);
@@ -33,12 +34,15 @@ TEST_CASE("documents join by id: attributes complete each other, links and flows
 
 TEST_CASE("what two files declare differently is a warning that names both, and the first is kept") {
     const scratch_folder folder;
-    const auto one = folder.write("one.json", R"({"m2miot":1,"nodes":[{"id":"x","kind":"device","hosting":"hosted","senses":true,"type":"pump"}]})");
-    const auto two = folder.write("two.json", R"({"m2miot":1,"nodes":[{"id":"x","kind":"server","hosting":"dedicated","senses":false,"type":"fan"}]})");
+    const auto one =
+        folder.write("one.json", R"({"m2miot":1,"nodes":[{"id":"x","kind":"device","hosting":"hosted","senses":true,"type":"pump"}]})");
+    const auto two =
+        folder.write("two.json", R"({"m2miot":1,"nodes":[{"id":"x","kind":"server","hosting":"dedicated","senses":false,"type":"fan"}]})");
     const auto outcome = load_all(folder, {one, two});
     REQUIRE(outcome.result);
-    CHECK(outcome.problems == lines{"warning F/two.json:1:22#/nodes/0: node 'x' is described differently in 'F/one.json': kind device there, server here, "
-                                    "hosting hosted there, dedicated here, senses yes there, no here, type 'pump' there, 'fan' here; the first is kept"});
+    CHECK(outcome.problems ==
+          lines{"warning F/two.json:1:22#/nodes/0: node 'x' is described differently in 'F/one.json': kind device there, server here, "
+                "hosting hosted there, dedicated here, senses yes there, no here, type 'pump' there, 'fan' here; the first is kept"});
     CHECK(outcome.result->deployment.kind(0) == node_kind::device);
     CHECK(outcome.result->deployment.type(0) == "pump");
 }

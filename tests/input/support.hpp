@@ -84,7 +84,8 @@ struct outcome_of_load {
     std::optional<reading> result;
     std::vector<std::string> problems;
 };
-inline outcome_of_load load_all(const scratch_folder& folder, const std::vector<std::filesystem::path>& paths, const load_options& options = {}) {
+inline outcome_of_load load_all(const scratch_folder& folder, const std::vector<std::filesystem::path>& paths,
+                                const load_options& options = {}) {
     diagnostics found;
     outcome_of_load result{load(paths, options, found), {}};
     for (const diagnostic& each : found)

@@ -75,14 +75,15 @@ TEST_CASE("a source can be looked ahead of and then read from its beginning") {
 }
 
 TEST_CASE("invalid UTF-8 is found at its first byte") {
-    CHECK_FALSE(find_bad_utf8("plain, and Gr\xc3\xbc\xc3\x9f""e, \xe2\x82\xac, \xf0\x9f\x8f\xad"));
-    CHECK(find_bad_utf8("Z\xfcrich") == 1U);                      // Latin-1
-    CHECK(find_bad_utf8("0123456789\xc0\x80") == 10U);            // overlong
-    CHECK(find_bad_utf8("\xe0\x80\x80") == 0U);                   // overlong
-    CHECK(find_bad_utf8("ab\xed\xa0\x80") == 2U);                 // a surrogate
-    CHECK(find_bad_utf8("\xf4\x90\x80\x80") == 0U);               // beyond U+10FFFF
-    CHECK(find_bad_utf8("01234567\x80") == 8U);                   // continues nothing
-    CHECK(find_bad_utf8("012345\xe2\x82") == 6U);                 // cut off
+    CHECK_FALSE(find_bad_utf8("plain, and Gr\xc3\xbc\xc3\x9f"
+                              "e, \xe2\x82\xac, \xf0\x9f\x8f\xad"));
+    CHECK(find_bad_utf8("Z\xfcrich") == 1U);           // Latin-1
+    CHECK(find_bad_utf8("0123456789\xc0\x80") == 10U); // overlong
+    CHECK(find_bad_utf8("\xe0\x80\x80") == 0U);        // overlong
+    CHECK(find_bad_utf8("ab\xed\xa0\x80") == 2U);      // a surrogate
+    CHECK(find_bad_utf8("\xf4\x90\x80\x80") == 0U);    // beyond U+10FFFF
+    CHECK(find_bad_utf8("01234567\x80") == 8U);        // continues nothing
+    CHECK(find_bad_utf8("012345\xe2\x82") == 6U);      // cut off
     CHECK(find_bad_utf8("\xff") == 0U);
 }
 
@@ -136,7 +137,13 @@ TEST_CASE("a flood of problems is told in a page: the first hundred of each seve
     problem_sink sink;
     for (int i = 0; i < 250; ++i) sink.warning("unknown members", place{"f", 1}, std::string("w").append(std::to_string(i)));
     for (int i = 0; i < 90; ++i) sink.error("ids given twice", place{"f", 2}, "e");
-    for (int i = 0; i < 1500; ++i) sink.error("values of the wrong type", [] { return place{"f", 3}; }, [] { return std::string("t"); });
+    for (int i = 0; i < 1500; ++i)
+        sink.error(
+            "values of the wrong type",
+            [] {
+                return place{"f", 3};
+            },
+            [] { return std::string("t"); });
     CHECK(sink.error_count() == 1590);
     const auto kept = sink.take();
     REQUIRE(kept.size() == 202);
