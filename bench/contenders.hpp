@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file The same rows in the library's store and in a Boost graph shown by `view_of`; and whether two contenders agree.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <boost/graph/adjacency_list.hpp>
+
+#include <m2miot/model/deployment.hpp>
+#include <m2miot/verdict/verdict.hpp>
+
+#include "boost_naive.hpp"
+#include "topology.hpp"
+
+namespace bench {
+
+[[nodiscard]] m2miot::deployment build_deployment(const rows& from);
+
+struct vertex_row {
+    m2miot::node_kind kind = m2miot::node_kind::unknown;
+    m2miot::hosting hosting = m2miot::hosting::unknown;
+    bool senses = false;
+};
+struct edge_row {
+    m2miot::medium medium = m2miot::medium::unknown;
+};
+/// The user's own graph, and the flows beside it.
+struct user_graph {
+    using type = boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS, vertex_row, edge_row>;
+    type graph;
+    std::vector<flow_row> flows;
+};
+[[nodiscard]] user_graph build_user_graph(const rows& from);
+
+/// The verdict over the user's graph in place.
+[[nodiscard]] m2miot::verdict classify_view(const user_graph& of);
+
+/// What differs between the engine's answer and the baseline's on this input; empty where they agree.
+[[nodiscard]] std::string difference(const m2miot::deployment& d, const naive_answer& baseline);
+/// What differs between two verdicts of the engine; empty where they are equal.
+[[nodiscard]] std::string difference(const m2miot::verdict& one, const m2miot::verdict& other);
+
+} // namespace bench
