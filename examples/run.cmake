@@ -1,0 +1,16 @@
+# Runs a program and compares everything it prints, and its exit status, with what is expected.
+#   cmake -DEXPECTED=FILE -DSTATUS=N -P run.cmake -- PROGRAM [ARGUMENT...]
+set(command "")
+math(EXPR last "${CMAKE_ARGC} - 1")
+foreach(i RANGE ${last})
+  if(separated)
+    list(APPEND command "${CMAKE_ARGV${i}}")
+  elseif("${CMAKE_ARGV${i}}" STREQUAL "--")
+    set(separated TRUE)
+  endif()
+endforeach()
+execute_process(COMMAND ${command} OUTPUT_VARIABLE printed ERROR_VARIABLE printed RESULT_VARIABLE status)
+file(READ "${EXPECTED}" expected)
+if(NOT status STREQUAL STATUS OR NOT printed STREQUAL expected)
+  message(FATAL_ERROR "expected status ${STATUS} and, as in ${EXPECTED}:\n${expected}\nfound status ${status} and:\n${printed}")
+endif()
