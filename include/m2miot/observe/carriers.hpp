@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -27,10 +28,28 @@ public:
 
     /// @pre the two are joined in T
     [[nodiscard]] bool carry(node_index a, node_index b) const { return !unmarked_.empty() && !unmarked_.together(a, b); }
-    /// A marked link or node is between any machine of the group and some other.
-    [[nodiscard]] bool group_carries(std::uint32_t group) const { return !carrying_groups_.empty() && carrying_groups_[group]; }
+    /// A marked link or node is between two machines of the group; then also between any of them and some other.
+    [[nodiscard]] bool group_carries(std::uint32_t group) const { return !all_.empty() && all_[group].differ; }
+    /// The same where only personal devices and servers of the group are joined: between this one and some of the others.
+    [[nodiscard]] bool pair_carries(const walk_state& w, const membership& m) const {
+        if (all_.empty()) return false;
+        const bool personal = w.nodes[m.node].cls() == end_class::personal_device;
+        leaves around = personal ? servers_[m.group] : personals_[m.group];
+        for (const node_index own : leaves_of(m)) around.add(own);
+        return around.differ;
+    }
 
 private:
+    /// Leaves that unmarked blocks join have one label; whether all of some have the same.
+    struct leaves {
+        node_index label = no_index;
+        bool differ = false;
+        void add(node_index own) {
+            if (label == no_index) label = own;
+            differ = differ || label != own;
+        }
+    };
+
     [[nodiscard]] static bool is_carrier(const walk_state& w, node_index n) {
         return w.nodes[n].is_transport() && w.nodes[n].is_operator_run();
     }
@@ -56,27 +75,34 @@ private:
             links.add(a, inside ? b : leaf++, is_operator_medium(facts.medium()) || is_carrier(w, a) || is_carrier(w, b));
         });
         if (!links.any_marked()) return;
-        const components unmarked = links.joined_without_marks(w.nodes.size() + w.members.size());
-        carrying_groups_.assign(w.groups.size(), false);
-        std::vector<node_index> label(w.groups.size(), no_index); // of the first machine's leaf
+        leaf_label_ = links.joined_without_marks(w.nodes.size() + w.members.size());
+        all_.resize(w.groups.size());
+        servers_.resize(w.groups.size());
+        personals_.resize(w.groups.size());
         std::vector<node_index> first(w.groups.size(), no_index);
         std::vector<bool> two(w.groups.size(), false);
         for (std::size_t i = 0; i < w.members.size(); ++i) {
             const membership& m = w.members[i];
             if (!under(w.nodes[m.node].machine(), w.asked)) continue;
-            const node_index own = unmarked.label(static_cast<node_index>(w.nodes.size() + i));
-            if (first[m.group] == no_index) {
-                first[m.group] = m.node;
-                label[m.group] = own;
-            }
+            const node_index own = leaf_label_.label(static_cast<node_index>(w.nodes.size() + i));
+            if (first[m.group] == no_index) first[m.group] = m.node;
             two[m.group] = two[m.group] || first[m.group] != m.node;
-            if (label[m.group] != own) carrying_groups_[m.group] = true;
+            all_[m.group].add(own);
+            const end_class cls = w.nodes[m.node].cls();
+            if (is_server(cls)) servers_[m.group].add(own);
+            if (cls == end_class::personal_device) personals_[m.group].add(own);
+            if (w.groups[m.group].paired != 0) leaves_of_[std::uint64_t{m.group} << 32 | m.node].push_back(own);
         }
-        for (std::size_t g = 0; g < w.groups.size(); ++g) carrying_groups_[g] = carrying_groups_[g] && two[g];
+        for (std::size_t g = 0; g < w.groups.size(); ++g) all_[g].differ = all_[g].differ && two[g];
+    }
+    [[nodiscard]] const std::vector<node_index>& leaves_of(const membership& m) const {
+        return leaves_of_.at(std::uint64_t{m.group} << 32 | m.node);
     }
 
     components unmarked_;
-    std::vector<bool> carrying_groups_;
+    components leaf_label_;
+    std::vector<leaves> all_, servers_, personals_; // by group; empty where nothing is marked
+    std::unordered_map<std::uint64_t, std::vector<node_index>> leaves_of_; // by (group, node), of the rare groups that only pair
 };
 
 } // namespace m2miot::detail

@@ -204,7 +204,7 @@ private:
         t.far_physical = static_cast<std::uint8_t>(g.physical & others);
         t.direct = is_thing(cls) ? joined : both(joined, things);
         t.understood = under(t.direct, w_.asked) && kinship_.has_kin(d_, m);
-        t.carried = carriers_.group_carries(m.group) && under(either(joined, paired), w_.asked);
+        t.carried = under(joined, w_.asked) ? carriers_.group_carries(m.group) : under(paired, w_.asked) && carriers_.pair_carries(w_, m);
         if (!is_thing(cls)) part.involved = either(part.involved, either(both(joined, things), paired));
         add({t, m.node, no_index, m.group, no_index, m.link, m.link});
     }

@@ -95,23 +95,50 @@ private:
             part.unknown = either(part.unknown, mask);
         }
     }
-    /// One flow for each component of links is looked at: the unknowns on its shortest path stand in series.
+    /// One flow for each component of links is looked at: the unknowns that every path of it takes stand in series.
     template <observable D>
     void find_series(const D& deployment, const components& all) {
         std::vector<bool> looked(w_.nodes.size(), false);
         const adjacency rows = joints_of(deployment, w_);
         path_search search(rows);
+        std::vector<bool> flooded(w_.nodes.size(), false);
         for (const blocked_flow& f : w_.blocked) {
             if (!under(f.under, w_.asked) || looked[all.label(f.from)]) continue;
             looked[all.label(f.from)] = true;
             const auto any = [](node_index) { return true; };
             const path p = search.shortest(std::vector{f.from}, any, [&](node_index n) { return n == f.to; });
             std::vector<node_index> unknowns;
-            for (const node_index n : p.nodes)
+            for (const node_index n : unavoidable(rows, p.nodes, flooded))
                 if (w_.nodes[n].cls() == end_class::unknown_kind && under(takes_part_[n], w_.asked)) unknowns.push_back(n);
             std::sort(unknowns.begin(), unknowns.end());
             if (unknowns.size() > 1) w_.out.series.push_back(std::move(unknowns));
         }
+    }
+    /// The inner nodes of a path that every other path between its ends takes too: those that nothing before them leads around.
+    /// @param flooded  false for every node of the component
+    [[nodiscard]] static std::vector<node_index> unavoidable(const adjacency& rows, const std::vector<node_index>& way, std::vector<bool>& flooded) {
+        std::unordered_map<node_index, std::size_t> place;
+        for (std::size_t i = 0; i < way.size(); ++i) place.emplace(way[i], i);
+        std::vector<node_index> found;
+        std::vector<node_index> todo;
+        std::size_t furthest = 0; // place on the path that those before lead to, off the path
+        for (std::size_t i = 0; i + 1 < way.size(); ++i) {
+            if (i > 0 && furthest == i) found.push_back(way[i]);
+            todo.push_back(way[i]);
+            while (!todo.empty()) {
+                const node_index at = todo.back();
+                todo.pop_back();
+                for (const adjacency::entry e : rows[at]) {
+                    if (const auto on_path = place.find(e.neighbour); on_path != place.end()) {
+                        furthest = std::max(furthest, on_path->second);
+                    } else if (!flooded[e.neighbour]) {
+                        flooded[e.neighbour] = true;
+                        todo.push_back(e.neighbour);
+                    }
+                }
+            }
+        }
+        return found;
     }
 
     walk_state& w_;

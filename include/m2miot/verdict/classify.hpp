@@ -134,9 +134,10 @@ void list_missing(const D& deployment, const observation& o, verdict& v) {
     std::sort(in_series.begin(), in_series.end());
     const auto own = [&](const unknown_facts& u) { // what else is declared of the node: a tag, say, is no machine whatever its kind
         const node_facts f = deployment.facts(u.node);
-        return std::tuple(f.kind(), f.hosting(), f.carries_data_only().bits(), f.senses().bits(), f.actuates().bits(), f.flows_complete());
+        return std::tuple(f.kind(), f.hosting(), f.carries_data_only().bits(), f.senses().bits(), f.actuates().bits(), f.flows_complete(),
+                          std::string(deployment.type(u.node)));
     };
-    std::map<std::tuple<std::uint64_t, outcome, decltype(own(unknown_facts{}))>, std::size_t> entry_of;
+    std::map<std::tuple<std::uint64_t, outcome, std::tuple<node_kind, hosting, unsigned, unsigned, unsigned, bool, std::string>>, std::size_t> entry_of;
     for (const bool kinds : {true, false}) {
         for (const unknown_facts& u : o.unknowns) {
             if (u.is_kind != kinds || std::binary_search(in_series.begin(), in_series.end(), u.node)) continue;

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -65,15 +67,18 @@ template <observable D>
     return values;
 }
 
+using counts_by_criterion = std::map<std::string, std::uint64_t, std::less<>>;
+
 /// Tries the missing values of a verdict, within a budget of nodes, links and flows looked at.
 template <observable D, class Classify>
 class missing_trials {
 public:
     /// @param classify  classifies a `deployment` by the criteria of the verdict
-    /// @param only_without_direct  criteria that a direct machine interaction in another part makes fail
-    missing_trials(const D& whole, const walk_state& w, verdict& v, std::uint64_t budget, Classify classify,
-                   std::set<std::string> only_without_direct)
-        : whole_(whole), w_(w), v_(v), budget_(budget), classify_(classify), only_without_direct_(std::move(only_without_direct)) {}
+    /// @param lonely  of a part alone, as a deployment: the criteria that hold only without a direct machine interaction, and for how many
+    ///     interactions they would; these turn on the other parts too
+    missing_trials(const D& whole, const walk_state& w, verdict& v, std::uint64_t budget, Classify classify, counts_by_criterion in_whole,
+                   std::function<counts_by_criterion(const m2miot::deployment&)> lonely)
+        : whole_(whole), w_(w), v_(v), budget_(budget), classify_(classify), in_whole_(std::move(in_whole)), lonely_(std::move(lonely)) {}
 
     /// Fills `could_become` and `range`. @return whether every entry was within the budget
     bool run() {
@@ -95,26 +100,38 @@ private:
         const std::uint32_t part = w_.part_of(entry.nodes.front());
         if (!hold(part)) return;
         const std::uint64_t rows = held_.deployment.node_count() + held_.deployment.link_count() + held_.deployment.flow_count();
-        const std::size_t tried = entry.series ? entry.nodes.size() : 1; // one of an entry stands for all; a series only all together
+        // One of an entry stands for all. Of a series all together, and each alone.
+        std::vector<std::vector<node_index>> tries;
+        if (entry.series) tries.push_back(entry.nodes);
+        for (std::size_t i = 0; i < (entry.series ? entry.nodes.size() : 1); ++i) tries.push_back({entry.nodes[i]});
         const std::size_t values = entry.attribute == missing_attribute::kind ? node_kind_names.size() - 1 : 2;
-        if (!spend(rows * values)) return;
+        if (!spend(rows * values * tries.size())) return;
         const bool direct_elsewhere =
             std::any_of(w_.out.subsystems.begin(), w_.out.subsystems.end(), [part](const subsystem_facts& s) { return s.part != part; });
         std::set<outcome> outcomes;
         for (std::size_t value = 0; value < values; ++value) {
-            m2miot::deployment changed = held_.deployment;
-            for (std::size_t i = 0; i < tried; ++i) {
-                const node_index n = held_.number.at(entry.nodes[i]);
-                changed.set_node(n, values_of(entry.attribute, held_.deployment.attributes(n))[value]);
+            for (const std::vector<node_index>& nodes : tries) {
+                m2miot::deployment changed = held_.deployment;
+                for (const node_index whole : nodes) {
+                    const node_index n = held_.number.at(whole);
+                    changed.set_node(n, values_of(entry.attribute, held_.deployment.attributes(n))[value]);
+                }
+                outcomes.insert(judge_changed(part, changed, direct_elsewhere));
             }
-            const verdict judged = classify_(changed);
-            outcomes.insert(with_the_rest(part, judged));
-            for (const finding& f : judged.findings)
-                if (f.status == status::holds && (!direct_elsewhere || only_without_direct_.count(f.criterion) == 0))
-                    made_to_hold_.insert(f.criterion);
         }
         entry.could_become.assign(outcomes.begin(), outcomes.end());
         entry.asked = true;
+    }
+    /// Judges the part anew, and notes what holds now. @return the outcome of the deployment, were the part so
+    outcome judge_changed(std::uint32_t part, const m2miot::deployment& changed, bool direct_elsewhere) {
+        const verdict judged = classify_(changed);
+        for (const finding& f : judged.findings)
+            if (f.status == status::holds && in_whole_.count(f.criterion) == 0) made_to_hold_.insert(f.criterion);
+        if (!direct_elsewhere && judged.subsystems.empty()) {
+            for (const auto& [criterion, count] : lonely_(changed))
+                if (count + in_whole_.at(criterion) > held_lonely_.at(criterion)) made_to_hold_.insert(criterion);
+        }
+        return with_the_rest(part, judged);
     }
     /// The outcome of the deployment, were the part judged so.
     [[nodiscard]] outcome with_the_rest(std::uint32_t part, const verdict& judged) const {
@@ -137,6 +154,7 @@ private:
         if (!spend(whole_.node_count() + whole_.link_count() + whole_.flow_count())) return false;
         held_ = extract_part(whole_, w_, part);
         held_part_ = part;
+        held_lonely_ = lonely_(held_.deployment);
         return true;
     }
     bool spend(std::uint64_t rows) {
@@ -150,7 +168,9 @@ private:
     verdict& v_;
     std::uint64_t budget_;
     Classify classify_;
-    std::set<std::string> only_without_direct_;
+    counts_by_criterion in_whole_;
+    std::function<counts_by_criterion(const m2miot::deployment&)> lonely_;
+    counts_by_criterion held_lonely_; // of the part that is held
     extracted_part held_;
     std::uint32_t held_part_ = no_index;
     std::set<std::string> made_to_hold_;

@@ -4,7 +4,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -57,10 +56,19 @@ void explain(const D& deployment, verdict& v, const criteria_set<Own...>& set, c
     walk(deployment, judged, w);
 
     const auto classify_by_set = [&set](const m2miot::deployment& changed) { return classify(changed, set); };
-    std::set<std::string> only_without_direct;
-    for (const criterion& c : set.shared())
-        if (c.only_without_direct) only_without_direct.emplace(c.id);
-    missing_trials trials(deployment, w, v, options.missing_budget, classify_by_set, std::move(only_without_direct));
+    const auto lonely_in = [&set](const observation& o) {
+        counts_by_criterion counts;
+        for (const criterion& c : set.shared())
+            if (c.only_without_direct) counts.emplace(c.id, ask(c, o.records, set.servers()).held.count);
+        return counts;
+    };
+    const auto lonely = [&](const m2miot::deployment& part) {
+        walk_state alone(set.servers());
+        judge<criteria_set<Own...>> unheard(set);
+        walk(part, unheard, alone);
+        return lonely_in(alone.out);
+    };
+    missing_trials trials(deployment, w, v, options.missing_budget, classify_by_set, lonely_in(w.out), lonely);
     if (trials.run()) {
         const auto bears = [&](const std::string& id) { return trials.made_to_hold().count(id) > 0; };
         for (std::size_t i = 0; i < v.findings.size(); ++i) {

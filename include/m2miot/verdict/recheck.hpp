@@ -45,7 +45,8 @@ public:
             flows_at_[to].push_back(flows_.size());
             flows_.push_back({i, from, to, f.trigger(), !std::string_view(deployment.flow_protocol(i)).empty()});
         });
-        find_on_ramps();
+        on_ramps_ = find_on_ramps(false);
+        possible_on_ramps_ = find_on_ramps(true);
     }
 
     [[nodiscard]] std::size_t node_count() const { return facts_.size(); }
@@ -72,7 +73,10 @@ public:
         return kind(n) == node_kind::relay || (kind(n) == node_kind::gateway && flows_at_[n].empty());
     }
     [[nodiscard]] bool is_silent(node_index n) const { return is_machine(n) && flows_at_[n].empty() && !facts_[n].flows_complete(); }
+    /// Certainly an on-ramp: by flows, links, and silent machines that reach an end beyond.
     [[nodiscard]] bool is_on_ramp(node_index n) const { return on_ramps_.count(n) > 0; }
+    /// Maybe one: what transport of any size joins is taken in, though a group may not join it after all.
+    [[nodiscard]] bool may_be_on_ramp(node_index n) const { return possible_on_ramps_.count(n) > 0; }
     [[nodiscard]] bool is_linked(node_index n) const { return !steps_[n].empty(); }
 
     /// Two nodes with a link, or a flow that is a hop, between them.
@@ -130,47 +134,50 @@ private:
         steps_[a].push_back({b, l});
         steps_[b].push_back({a, l});
     }
-    [[nodiscard]] bool may_be_on_ramp(node_index n) const { return is_machine(n) && kind(n) != node_kind::device; }
-
-    /// On-ramps that declared flows and links make; a personal device and a server too, whatever joins them.
-    void find_on_ramps() {
+    [[nodiscard]] std::set<node_index> find_on_ramps(bool generous) const {
+        std::set<node_index> found;
         for (node_index n = 0; n < facts_.size(); ++n)
-            if (may_be_on_ramp(n) && meets_beyond(n)) on_ramps_.insert(n);
+            if (is_machine(n) && kind(n) != node_kind::device && meets_beyond(n, generous)) found.insert(n);
+        const auto passing = chains(generous);
         for (bool grown = true; grown;) {
             grown = false;
-            for (const auto& [a, b] : chains()) {
-                if (is_on_ramp(a) != is_on_ramp(b)) {
-                    on_ramps_.insert(is_on_ramp(a) ? b : a);
-                    grown = true;
-                }
+            for (const auto& [a, b] : passing) {
+                if (found.count(a) == found.count(b)) continue;
+                found.insert({a, b});
+                grown = true;
             }
         }
+        return found;
     }
-    [[nodiscard]] bool meets_beyond(node_index n) const {
+    [[nodiscard]] bool meets_beyond(node_index n, bool generous) const {
+        const auto personal_and_server = [&](node_index a, node_index b) {
+            return kind(a) == node_kind::personal_device && kind(b) == node_kind::server;
+        };
         const auto counts = [&](node_index other) {
-            const bool personal_and_server = (kind(n) == node_kind::personal_device && kind(other) == node_kind::server) ||
-                                             (kind(n) == node_kind::server && kind(other) == node_kind::personal_device);
-            return is_beyond(other) || (personal_and_server);
+            return is_beyond(other) || personal_and_server(n, other) || personal_and_server(other, n);
         };
         for (const std::size_t i : flows_at_[n]) {
             const flow& f = flows_[i];
             const node_index other = f.from == n ? f.to : f.from;
             if (is_mediated(f) || (counts(other) && (!is_machine(other) || goes_directly(f)))) return true;
         }
-        for (const node_index other : around(n, through_transport()))
-            if (other != n && is_beyond(other) && is_silent(n)) return true;
-        for (const step& s : steps_[n])
-            if (counts(s.to) && (is_silent(n) || is_silent(s.to))) return true;
+        for (const node_index other : around(n, through_transport())) {
+            if (other == n) continue;
+            if (is_silent(n) && is_beyond(other)) return true;
+            if ((generous || are_neighbours(n, other)) && counts(other) && (is_silent(n) || is_silent(other))) return true;
+        }
         return false;
     }
-    [[nodiscard]] std::vector<std::pair<node_index, node_index>> chains() const {
+    [[nodiscard]] std::vector<std::pair<node_index, node_index>> chains(bool generous) const {
         const auto passes = [&](node_index n) { return is_machine(n) && (kind(n) == node_kind::gateway || kind(n) == node_kind::personal_device); };
         std::vector<std::pair<node_index, node_index>> found;
         for (const flow& f : flows_)
             if (passes(f.from) && passes(f.to) && goes_directly(f)) found.emplace_back(f.from, f.to);
-        for (node_index n = 0; n < steps_.size(); ++n)
-            for (const step& s : steps_[n])
-                if (passes(n) && passes(s.to) && (is_silent(n) || is_silent(s.to))) found.emplace_back(n, s.to);
+        for (node_index n = 0; n < steps_.size(); ++n) {
+            if (!passes(n)) continue;
+            for (const node_index other : around(n, through_transport()))
+                if (other != n && passes(other) && (generous || are_neighbours(n, other)) && (is_silent(n) || is_silent(other))) found.emplace_back(n, other);
+        }
         return found;
     }
 
@@ -180,6 +187,7 @@ private:
     std::vector<std::vector<std::size_t>> flows_at_;
     std::vector<flow> flows_;
     std::set<node_index> on_ramps_;
+    std::set<node_index> possible_on_ramps_;
 };
 
 } // namespace m2miot::detail

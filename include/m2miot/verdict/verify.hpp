@@ -153,11 +153,11 @@ private:
         }
         for (const exposure& e : s.exposures) {
             const std::string to = where + ", exposure to " + node_label(d_, e.end);
-            if (!graph_.is_beyond(e.end) && !graph_.is_on_ramp(e.end)) complain(to, "it is neither an on-ramp nor an end beyond");
+            if (!graph_.is_beyond(e.end) && !graph_.may_be_on_ramp(e.end)) complain(to, "it is neither an on-ramp nor an end beyond");
             if (e.path.empty()) continue;
             if (!std::binary_search(members.begin(), members.end(), e.path.front())) complain(to, "its path does not begin at a member");
             for (std::size_t i = 1; i + 1 < e.path.size(); ++i)
-                if (!graph_.is_transport(e.path[i]) && !graph_.is_on_ramp(e.path[i])) complain(to, "its path leads through " + node_label(d_, e.path[i]));
+                if (!graph_.is_transport(e.path[i]) && !graph_.may_be_on_ramp(e.path[i])) complain(to, "its path leads through " + node_label(d_, e.path[i]));
             if (e.use == exposure_use::open || e.path.size() > 2) check_path(to, e.path, e.path.front(), e.end);
         }
     }
