@@ -130,6 +130,7 @@ public:
         }
         for (const std::size_t f : found_.proving_nothing) {
             for (const path& way : ways_of(f)) {
+                if (comes_back(way)) continue;
                 for (const node_index node : way.nodes) {
                     if (w_.is(node, node_kind::unknown)) result.emplace(node, missing_attribute::kind);
                 }
@@ -164,6 +165,19 @@ private:
 
     [[nodiscard]] std::vector<path> ways_of(std::size_t f) const {
         return w_.simple_paths(w_.flows[f].from, w_.flows[f].to, w_.all_links(), [](node_index) { return true; });
+    }
+
+    /// Leaves what known nodes join and enters it again: a detour, that needs none of the nodes on it.
+    [[nodiscard]] bool comes_back(const path& way) const {
+        const auto known = [&](node_index node) { return w_.carries(node) || w_.is_end_beyond(node); };
+        std::vector<node_index> entered; // of each run of known nodes on the way: the smallest of those they are joined with
+        bool inside = false;
+        for (const node_index node : way.nodes) {
+            if (known(node) && !inside) entered.push_back(*w_.joined_to(node, known).begin());
+            inside = known(node);
+        }
+        std::sort(entered.begin(), entered.end());
+        return std::adjacent_find(entered.begin(), entered.end()) != entered.end();
     }
 
     static void raise(std::optional<confidence>& side, confidence to) { side = side ? std::max(*side, to) : to; }

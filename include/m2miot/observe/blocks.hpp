@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -25,11 +26,22 @@ public:
 
     /// What the blocks without a marked link join, flattened. @complexity O(nodes + links)
     [[nodiscard]] components joined_without_marks(std::size_t nodes) {
-        index(nodes);
-        unmarked_ = components(nodes);
-        find_blocks(nodes);
-        unmarked_.flatten();
-        return std::move(unmarked_);
+        components unmarked(nodes);
+        for_each_block(nodes, [&](std::span<const std::uint32_t> block, bool marked) {
+            if (marked) return;
+            for (const std::uint32_t l : block) unmarked.join(ends_[l].first, ends_[l].second);
+        });
+        unmarked.flatten();
+        return unmarked;
+    }
+    /// Whether each node is on a simple path between the ends of a marked link, which takes its place: it shares a block with one.
+    [[nodiscard]] std::vector<bool> around_marks(std::size_t nodes) {
+        std::vector<bool> around(nodes, false);
+        for_each_block(nodes, [&](std::span<const std::uint32_t> block, bool marked) {
+            if (!marked) return;
+            for (const std::uint32_t l : block) around[ends_[l].first] = around[ends_[l].second] = true;
+        });
+        return around;
     }
 
 private:
@@ -51,8 +63,11 @@ private:
             arcs_[next[ends_[l].second]++] = {ends_[l].first, l};
         }
     }
-    /// Hopcroft and Tarjan's blocks, without recursion: a path of millions must not overflow the stack.
-    void find_blocks(std::size_t nodes) {
+    /// Calls `visit(links of a block, whether one of them is marked)` for each block. Hopcroft and Tarjan's algorithm, without recursion:
+    /// a path of millions must not overflow the stack.
+    template <class Visit>
+    void for_each_block(std::size_t nodes, Visit&& visit) {
+        index(nodes);
         struct frame {
             node_index node;
             std::uint32_t by;
@@ -86,19 +101,19 @@ private:
                 if (path.empty()) break;
                 const node_index above = path.back().node;
                 low[above] = std::min(low[above], low[done.node]);
-                if (low[done.node] >= depth[above]) close_block(open, done.by);
+                if (low[done.node] >= depth[above]) close_block(open, done.by, visit);
             }
         }
     }
-    void close_block(std::vector<std::uint32_t>& open, std::uint32_t entry) {
+    template <class Visit>
+    void close_block(std::vector<std::uint32_t>& open, std::uint32_t entry, Visit&& visit) const {
         std::size_t begin = open.size();
         bool marked = false;
         do {
             --begin;
             marked |= marked_[open[begin]];
         } while (open[begin] != entry);
-        if (!marked)
-            for (std::size_t i = begin; i < open.size(); ++i) unmarked_.join(ends_[open[i]].first, ends_[open[i]].second);
+        visit(std::span<const std::uint32_t>(open).subspan(begin), marked);
         open.resize(begin);
     }
 
@@ -107,7 +122,6 @@ private:
     bool any_ = false;
     std::vector<std::size_t> first_;
     std::vector<arc> arcs_;
-    components unmarked_;
 };
 
 } // namespace m2miot::detail

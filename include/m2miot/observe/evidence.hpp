@@ -68,6 +68,7 @@ private:
             const contact inward = command ? contact::command_from : contact::flow_from;
             unknowns_.touch(from, b.cls(), outward, every_policy);
             unknowns_.touch(to, a.cls(), inward, every_policy);
+            if (unknowns_.any()) unknowns_.hear(from, to, !std::string_view(d_.flow_protocol(f)).empty());
             ++order;
             if (!have_roles(a, b)) return;
 
@@ -130,6 +131,7 @@ private:
         const policy_mask stands = stands_in(sa, sb);
         unknowns_.touch(a, sb.cls(), contact::link, stands);
         unknowns_.touch(b, sa.cls(), contact::link, stands);
+        unknowns_.hear(a, b, named_protocol);
         if (stands == 0) return;
         part_facts& part = w_.out.parts[w_.part_of(a)];
         part.speaks.raise(stands, 2);
@@ -185,6 +187,7 @@ private:
         part_facts& part = w_.out.parts[w_.part_of(m.node)];
         const bool strangers = g.unknown != no_index || g.bystander != no_index;
         part.speaks.raise(either(either(exists, strangers ? silent : policy_mask{0}), g.two_outsiders()), 1);
+        if (unknowns_.any()) unknowns_.hear(m.node, m.node, !w_.joint_protocol(d_, m.link).empty());
         if (!has_role(cls)) {
             unknowns_.touch_group(m.node, g, either(g.silent, g.two_outsiders()));
             return;

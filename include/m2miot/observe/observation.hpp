@@ -90,6 +90,8 @@ enum class contact : std::uint8_t { flow_to, flow_from, command_to, command_from
     return std::uint64_t{1} << (static_cast<unsigned>(other) * 6U + static_cast<unsigned>(how));
 }
 inline constexpr std::uint64_t on_the_only_path = std::uint64_t{1} << 63;
+inline constexpr std::uint64_t names_a_protocol = std::uint64_t{1} << 62; ///< a flow or link of the node does
+inline constexpr std::uint64_t meets_the_physical = std::uint64_t{1} << 61; ///< a node that senses or acts is at the other side
 
 struct observation {
     m2miot::detail::census census;

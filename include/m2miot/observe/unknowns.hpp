@@ -5,9 +5,12 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <set>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
+#include "blocks.hpp"
 #include "paths.hpp"
 #include "walk_state.hpp"
 
@@ -22,6 +25,9 @@ public:
         takes_part_.assign(w.nodes.size(), 0);
     }
 
+    /// Whether anything is unknown at all.
+    [[nodiscard]] bool any() const { return !situation_.empty(); }
+
     /// `node` meets a node of class `other`, and communicates with it under the policies of `mask`, maybe none: what it only meets belongs
     /// to its situation too, for another kind might speak with it. Notes it if the kind of `node` is unknown.
     void touch(node_index node, end_class other, contact how, policy_mask mask) {
@@ -32,6 +38,14 @@ public:
     void touch_hosting(node_index node, end_class other, contact how, policy_mask mask) {
         if (!situation_.empty()) note(node, situation_bit(other, how), mask);
     }
+    /// These two meet: what else there is to say of it.
+    void hear(node_index a, node_index b, bool protocol) {
+        if (situation_.empty()) return;
+        const bool physical = w_.nodes[a].is_physical() || w_.nodes[b].is_physical();
+        const std::uint64_t bits = (protocol ? names_a_protocol : 0U) | (physical ? meets_the_physical : 0U);
+        situation_[a] |= bits;
+        situation_[b] |= bits;
+    }
     /// `node`, unknown in kind or hosting, communicates through a group.
     void touch_group(node_index node, const transport_group& g, policy_mask mask) {
         const end_class cls = w_.nodes[node].cls();
@@ -41,6 +55,7 @@ public:
         for (std::size_t c = 0; c < role_class_count; ++c)
             if ((others >> c & 1U) != 0) bits |= situation_bit(static_cast<end_class>(c), contact::group);
         if ((g.unknown != no_index && g.unknown != node) || g.several_unknown) bits |= situation_bit(end_class::unknown_kind, contact::group);
+        if (g.physical != 0) bits |= meets_the_physical;
         if (g.bystander != no_index) bits |= situation_bit(end_class::bystander, contact::group);
         note(node, bits, mask);
     }
@@ -49,29 +64,8 @@ public:
     template <observable D>
     void find_blocking(const D& deployment) {
         if (w_.blocked.empty() || situation_.empty()) return;
-        const components& known = w_.joins->with_ends_beyond();
-        const components& all = w_.joins->everything();
-        components clusters(w_.nodes.size()); // of nodes without a role, by links among them
-        for (const layered_link& l : w_.above)
-            if (is_without_role(l.first) && is_without_role(l.second)) clusters.join(l.first, l.second);
-        clusters.flatten();
-        std::vector<node_index> side(w_.nodes.size(), no_index); // of each cluster: the first component it touches
-        std::vector<bool> between(w_.nodes.size(), false);       // it touches a second
-        for (const layered_link& l : w_.above) {
-            if (is_without_role(l.first) == is_without_role(l.second)) continue;
-            const node_index cluster = clusters.label(is_without_role(l.first) ? l.first : l.second);
-            const node_index component = known.label(is_without_role(l.first) ? l.second : l.first);
-            if (side[cluster] == no_index) side[cluster] = component;
-            else if (side[cluster] != component) between[cluster] = true;
-        }
-        std::unordered_map<node_index, policy_mask> blocked; // by component of all links
-        for (const blocked_flow& f : w_.blocked) blocked[all.label(f.from)] = either(blocked[all.label(f.from)], f.under);
-        for (node_index n = 0; n < w_.nodes.size(); ++n) {
-            if (w_.nodes[n].cls() != end_class::unknown_kind || !between[clusters.label(n)]) continue;
-            const auto found = blocked.find(all.label(n));
-            if (found != blocked.end()) note(n, on_the_only_path, found->second);
-        }
-        find_series(deployment, all);
+        for (std::size_t i = 0; i < server_policy_count; ++i) note_between(static_cast<server_policy>(i));
+        find_series(deployment, w_.joins->everything());
     }
 
     /// The unknowns that take part under the policy asked, in input order.
@@ -95,32 +89,55 @@ private:
             part.unknown = either(part.unknown, mask);
         }
     }
-    /// One flow for each component of links is looked at: the unknowns that every path of it takes stand in series.
+    /// What known nodes join is drawn together to one node. An unknown node is between the ends of a flow when it is on a simple path
+    /// between them there: then it shares a block with a link that stands for the flow.
+    void note_between(server_policy p) {
+        const components& known = w_.joins->with_ends_beyond();
+        marked_links drawn;
+        for (const layered_link& l : w_.above)
+            if (l.layer == layer::everything) drawn.add(drawn_node(known, l.first), drawn_node(known, l.second), false);
+        for (const blocked_flow& f : w_.blocked)
+            if (under(f.under, p)) drawn.add(known.label(f.from), known.label(f.to), true);
+        if (!drawn.any_marked()) return;
+        const std::vector<bool> between = drawn.around_marks(w_.nodes.size());
+        for (node_index n = 0; n < w_.nodes.size(); ++n)
+            if (between[n] && w_.nodes[n].cls() == end_class::unknown_kind) note(n, on_the_only_path, mask_of(p));
+    }
+    [[nodiscard]] node_index drawn_node(const components& known, node_index n) const { return is_without_role(n) ? n : known.label(n); }
+
+    /// The unknowns that every path of a flow takes stand in series. Flows between the same known components are looked at once, and no more
+    /// than a few in each component of links: each costs a search of it.
     template <observable D>
     void find_series(const D& deployment, const components& all) {
-        std::vector<bool> looked(w_.nodes.size(), false);
+        constexpr unsigned searches = 16;
+        const components& known = w_.joins->with_ends_beyond();
+        std::set<std::pair<node_index, node_index>> looked; // pairs of known components
+        std::unordered_map<node_index, unsigned> searched;  // by component of links
         const adjacency rows = joints_of(deployment, w_);
         path_search search(rows);
         std::vector<bool> flooded(w_.nodes.size(), false);
         for (const blocked_flow& f : w_.blocked) {
-            if (!under(f.under, w_.asked) || looked[all.label(f.from)]) continue;
-            looked[all.label(f.from)] = true;
+            if (!under(f.under, w_.asked) || searched[all.label(f.from)] == searches) continue;
+            if (!looked.insert(std::minmax(known.label(f.from), known.label(f.to))).second) continue;
+            ++searched[all.label(f.from)];
             const auto any = [](node_index) { return true; };
             const path p = search.shortest(std::vector{f.from}, any, [&](node_index n) { return n == f.to; });
             std::vector<node_index> unknowns;
             for (const node_index n : unavoidable(rows, p.nodes, flooded))
                 if (w_.nodes[n].cls() == end_class::unknown_kind && under(takes_part_[n], w_.asked)) unknowns.push_back(n);
             std::sort(unknowns.begin(), unknowns.end());
-            if (unknowns.size() > 1) w_.out.series.push_back(std::move(unknowns));
+            const bool fresh = std::find(w_.out.series.begin(), w_.out.series.end(), unknowns) == w_.out.series.end();
+            if (unknowns.size() > 1 && fresh) w_.out.series.push_back(std::move(unknowns));
         }
     }
     /// The inner nodes of a path that every other path between its ends takes too: those that nothing before them leads around.
-    /// @param flooded  false for every node of the component
+    /// @param flooded  false for every node, and again afterwards
     [[nodiscard]] static std::vector<node_index> unavoidable(const adjacency& rows, const std::vector<node_index>& way, std::vector<bool>& flooded) {
         std::unordered_map<node_index, std::size_t> place;
         for (std::size_t i = 0; i < way.size(); ++i) place.emplace(way[i], i);
         std::vector<node_index> found;
         std::vector<node_index> todo;
+        std::vector<node_index> met;
         std::size_t furthest = 0; // place on the path that those before lead to, off the path
         for (std::size_t i = 0; i + 1 < way.size(); ++i) {
             if (i > 0 && furthest == i) found.push_back(way[i]);
@@ -133,11 +150,13 @@ private:
                         furthest = std::max(furthest, on_path->second);
                     } else if (!flooded[e.neighbour]) {
                         flooded[e.neighbour] = true;
+                        met.push_back(e.neighbour);
                         todo.push_back(e.neighbour);
                     }
                 }
             }
         }
+        for (const node_index n : met) flooded[n] = false;
         return found;
     }
 
