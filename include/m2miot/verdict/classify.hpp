@@ -106,8 +106,11 @@ inline void judge_parts(const observation& o, server_policy p, verdict& v) {
 inline void list_subsystems(const observation& o, verdict& v) {
     std::vector<std::uint32_t> order(o.subsystems.size());
     for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return o.subsystems[a].members.size() > o.subsystems[b].members.size();
+    // Not std::stable_sort: clang 19 warns of the buffer that libstdc++ 12 takes for it, where range-v3 was included first.
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+        const std::size_t of_a = o.subsystems[a].members.size();
+        const std::size_t of_b = o.subsystems[b].members.size();
+        return of_a != of_b ? of_a > of_b : a < b;
     });
     for (const std::uint32_t i : order) {
         const subsystem_facts& facts = o.subsystems[i];
