@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include <m2miot/criteria/server_policy.hpp>
+#include <m2miot/model/server_policy.hpp>
 #include <m2miot/verdict/outcome.hpp>
 
 namespace m2miot::report {

@@ -9,7 +9,7 @@
 #include <variant>
 #include <vector>
 
-#include <m2miot/criteria/server_policy.hpp>
+#include <m2miot/model/server_policy.hpp>
 #include <m2miot/input/load.hpp>
 
 namespace m2miot::tool {

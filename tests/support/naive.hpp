@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include <m2miot/criteria/server_policy.hpp>
+#include <m2miot/model/server_policy.hpp>
 #include <m2miot/model/deployment.hpp>
 #include <m2miot/verdict/finding.hpp>
 #include <m2miot/verdict/outcome.hpp>

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include <m2miot/criteria/server_policy.hpp>
+#include <m2miot/model/server_policy.hpp>
 #include <m2miot/model/deployment.hpp>
 
 namespace naive {

@@ -1,4 +1,4 @@
-# The verdict: the naive classifier that the engine is held against, and the edge cases.
+# The verdict: the naive classifier that the engine is held against, the edge cases, and what is asked of a verdict.
 add_library(m2miot_test_naive STATIC
   support/naive.cpp
   support/naive_criteria.cpp
@@ -14,4 +14,7 @@ m2miot_test(verdict SOURCES
   verdict/edge_cases_limits.cpp
   verdict/edge_cases_people.cpp
   verdict/edge_cases_wiring.cpp
+  verdict/explain_test.cpp
+  verdict/missing_test.cpp
+  verdict/sketch.cpp
   LIBRARIES m2miot_test_naive)

@@ -10,7 +10,7 @@
 #include <tuple>
 #include <utility>
 
-#include "../criteria/server_policy.hpp"
+#include "../model/server_policy.hpp"
 #include "criterion.hpp"
 
 namespace m2miot {
@@ -42,7 +42,8 @@ public:
     [[nodiscard]] constexpr criteria_set<Own..., C> with(C more) const {
         static_assert(((std::string_view(Own::id) != std::string_view(C::id)) && ...), "the set has a criterion of this id already");
         for (const criterion& c : shared_) {
-            if (c.id == std::string_view(C::id)) throw std::invalid_argument("m2miot: the set has a criterion '" + std::string(c.id) + "' already");
+            if (c.id == std::string_view(C::id))
+                throw std::invalid_argument("m2miot: the set has a criterion '" + std::string(c.id) + "' already");
         }
         return {name_, date_, servers_, shared_, std::tuple_cat(own_, std::tuple<C>(std::move(more)))};
     }

@@ -17,9 +17,9 @@ struct criterion {
     std::string_view source; ///< document and clause
     leaning leans;
     m2miot::weight weight;
-    std::string_view claim;   ///< what is so when it holds: a sentence without its full stop
-    std::string_view sought;  ///< what was looked for, as in "Looked for ..."
-    std::string_view absent;  ///< what is not there when it is not applicable, as in "There is no ..."
+    std::string_view claim;  ///< what is so when it holds: a sentence without its full stop
+    std::string_view sought; ///< what was looked for, as in "Looked for ..."
+    std::string_view absent; ///< what is not there when it is not applicable, as in "There is no ..."
     bool (*holds)(const interaction&);
     bool (*nearly)(const interaction&); ///< the nearest miss, when nothing holds
     bool (*applies)(const detail::census&);

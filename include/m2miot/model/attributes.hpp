@@ -24,14 +24,14 @@ inline constexpr std::uint32_t no_index = 0xFFFF'FFFF;
 struct node_attributes {
     node_kind kind = node_kind::unknown;
     m2miot::hosting hosting = m2miot::hosting::unknown;
-    tristate operator_run{};       ///< a network operator's equipment
-    tristate senses{};             ///< turns the physical world into data
-    tristate actuates{};           ///< acts on the physical world
-    tristate carries_data_only{};  ///< a passive tag: no machine
-    bool flows_complete = false; ///< all its flows are declared: its links never stand in for flows
-    std::string_view type{};       ///< product or device type, free text; empty when unknown
-    std::string_view group{};      ///< site or owner, free text; empty when unknown
-    bool kind_inferred = false;  ///< a reader concluded the kind; nobody declared it
+    tristate operator_run{};      ///< a network operator's equipment
+    tristate senses{};            ///< turns the physical world into data
+    tristate actuates{};          ///< acts on the physical world
+    tristate carries_data_only{}; ///< a passive tag: no machine
+    bool flows_complete = false;  ///< all its flows are declared: its links never stand in for flows
+    std::string_view type{};      ///< product or device type, free text; empty when unknown
+    std::string_view group{};     ///< site or owner, free text; empty when unknown
+    bool kind_inferred = false;   ///< a reader concluded the kind; nobody declared it
 };
 
 /// Everything that is said of a link but its ends.
@@ -46,7 +46,7 @@ struct link_attributes {
 struct flow_attributes {
     m2miot::trigger trigger = m2miot::trigger::unknown;
     std::string_view protocol{}; ///< free text; empty when unknown
-    bool support = false;      ///< management traffic: naming, time, addresses, discovery, firmware
+    bool support = false;        ///< management traffic: naming, time, addresses, discovery, firmware
     std::string_view id{};       ///< empty: the flow is `#n`, its position
 };
 
@@ -55,10 +55,10 @@ class node_facts {
 public:
     constexpr node_facts() = default;
     constexpr explicit node_facts(const node_attributes& from)
-        : bits_(static_cast<std::uint16_t>(
-              static_cast<unsigned>(from.kind) | static_cast<unsigned>(from.hosting) << 4 | from.operator_run.bits() << 6 |
-              from.senses.bits() << 8 | from.actuates.bits() << 10 | from.carries_data_only.bits() << 12 |
-              unsigned{from.flows_complete} << 14 | unsigned{from.kind_inferred} << 15)) {}
+        : bits_(static_cast<std::uint16_t>(static_cast<unsigned>(from.kind) | static_cast<unsigned>(from.hosting) << 4 |
+                                           from.operator_run.bits() << 6 | from.senses.bits() << 8 | from.actuates.bits() << 10 |
+                                           from.carries_data_only.bits() << 12 | unsigned{from.flows_complete} << 14 |
+                                           unsigned{from.kind_inferred} << 15)) {}
 
     [[nodiscard]] constexpr node_kind kind() const { return static_cast<node_kind>(bits_ & 15); }
     [[nodiscard]] constexpr m2miot::hosting hosting() const { return static_cast<m2miot::hosting>(bits_ >> 4 & 3); }

@@ -149,8 +149,8 @@ public:
     [[nodiscard]] bool has_types() const { return !node_type_.never_set(); }
     [[nodiscard]] node_attributes attributes(node_index node) const {
         const node_facts f = facts(node);
-        return {f.kind(),   f.hosting(),           f.operator_run(),   f.senses(),  f.actuates(),
-                f.carries_data_only(), f.flows_complete(), type(node), group(node), f.kind_inferred()};
+        return {f.kind(),           f.hosting(), f.operator_run(), f.senses(),       f.actuates(), f.carries_data_only(),
+                f.flows_complete(), type(node),  group(node),      f.kind_inferred()};
     }
 
     [[nodiscard]] ends link_ends(link_index link) const { return link_ends_[link]; }
@@ -198,7 +198,8 @@ public:
     template <class Visit> // visit(flow_index, node_index origin, node_index destination, flow_facts), once a destination
     void for_each_flow(Visit&& visit) const {
         for (flow_index flow = 0; flow < flow_origin_.size(); ++flow)
-            for (const node_index destination : flow_destinations(flow)) visit(flow, flow_origin_[flow], destination, flow_facts_.get(flow));
+            for (const node_index destination : flow_destinations(flow))
+                visit(flow, flow_origin_[flow], destination, flow_facts_.get(flow));
     }
 
     /// Bytes held, in all columns and pools, and in the links at each node if they were asked for.

@@ -14,7 +14,7 @@ namespace m2miot {
 enum class hosting : std::uint8_t {
     unknown,
     dedicated, ///< on site or private, one purpose
-    hosted, ///< in a cloud or at a third party
+    hosted,    ///< in a cloud or at a third party
 };
 
 /// The words of the deployment document, in the order of the enumerators.

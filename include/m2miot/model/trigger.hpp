@@ -13,10 +13,10 @@ namespace m2miot {
 /// What starts a flow; `unknown` counts as the machine's own.
 enum class trigger : std::uint8_t {
     unknown,
-    device, ///< an event of the device
-    autonomous, ///< data sent on its own, by schedule or by state
+    device,      ///< an event of the device
+    autonomous,  ///< data sent on its own, by schedule or by state
     application, ///< an application asks or commands
-    person, ///< a person starts it
+    person,      ///< a person starts it
 };
 
 /// The words of the deployment document, in the order of the enumerators.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// @file Which machine interactions an operator's network carries: its equipment, or a cellular, satellite or broadband link, is on a simple
-/// path between their ends; in T for a flow, in the transport that stands in for the others.
+/// @file Which machine interactions an operator's network carries: its equipment, or a cellular, satellite or broadband link, is on a
+/// simple path between their ends; in T for a flow, in the transport that stands in for the others.
 #pragma once
 
 #include <algorithm>
@@ -101,7 +101,7 @@ private:
 
     components unmarked_;
     components leaf_label_;
-    std::vector<leaves> all_, servers_, personals_; // by group; empty where nothing is marked
+    std::vector<leaves> all_, servers_, personals_;                        // by group; empty where nothing is marked
     std::unordered_map<std::uint64_t, std::vector<node_index>> leaves_of_; // by (group, node), of the rare groups that only pair
 };
 

@@ -21,7 +21,8 @@ namespace m2miot::detail {
 
 /// Collects evidence. `Judge` says what an interaction is worth:
 ///   `judge.m2m(r)`, `judge.iot(r)` -> ranks: the deciding evidence of a record, asked once for each;
-///   `Judge::sees_each`: whether it wants every interaction; then `judge.each(r)` -> pair of ranks is called for each, where `r.count` is 1.
+///   `Judge::sees_each`: whether it wants every interaction; then `judge.each(r)` -> pair of ranks is called for each, where `r.count`
+///   is 1.
 template <observable D, class Judge>
 class evidence {
 public:
@@ -44,7 +45,7 @@ private:
     struct occurrence {
         interaction_traits traits;
         node_index near;
-        node_index far;      // the far end, unless a group has several
+        node_index far;      // the far end, unless a group has several: then one that understands the near end, if any does
         std::uint32_t group; // or no_index
         flow_index flow;
         link_index link;
@@ -64,8 +65,8 @@ private:
             part_facts& part = w_.out.parts[w_.part_of(from)];
             part.speaks.raise(every_policy, a.is_inferred() || b.is_inferred() ? 2 : 3);
             const bool command = facts.trigger() == trigger::application;
-            const contact outward = command ? contact::command_to : contact::flow_to;
-            const contact inward = command ? contact::command_from : contact::flow_from;
+            const contact outward = command ? contact::command : contact::flow_to;
+            const contact inward = command ? contact::command : contact::flow_from;
             unknowns_.touch(from, b.cls(), outward, every_policy);
             unknowns_.touch(to, a.cls(), inward, every_policy);
             if (unknowns_.any()) unknowns_.hear(from, to, !std::string_view(d_.flow_protocol(f)).empty());
@@ -82,7 +83,8 @@ private:
             t.far_physical = b.actuates() ? t.far : std::uint8_t{0};
             if (t.trigger != trigger::application) t.direct = direct_mask(a, b, either(course.direct, course.incomplete));
             if (t.direct != 0) t.understood = !std::string_view(d_.flow_protocol(f)).empty() || same_type(from, to);
-            t.carried = under(course.direct, w_.asked) && w_.nodes[from].is_linked() && w_.nodes[to].is_linked() && carriers_.carry(from, to);
+            t.carried =
+                under(course.direct, w_.asked) && w_.nodes[from].is_linked() && w_.nodes[to].is_linked() && carriers_.carry(from, to);
             hosting_met(from, to, outward, inward, exists);
             if (exists != 0 || t.command != 0) add({t, from, to, no_index, f, no_index, order});
             if (course.mediated != 0) {
@@ -206,10 +208,11 @@ private:
         t.near_physical = s.is_physical();
         t.far_physical = static_cast<std::uint8_t>(g.physical & others);
         t.direct = is_thing(cls) ? joined : both(joined, things);
-        t.understood = under(t.direct, w_.asked) && kinship_.has_kin(d_, m);
+        const node_index kin = under(t.direct, w_.asked) ? kinship_.kin_of(d_, m) : no_index;
+        t.understood = kin != no_index;
         t.carried = under(joined, w_.asked) ? carriers_.group_carries(m.group) : under(paired, w_.asked) && carriers_.pair_carries(w_, m);
         if (!is_thing(cls)) part.involved = either(part.involved, either(both(joined, things), paired));
-        add({t, m.node, no_index, m.group, no_index, m.link, m.link});
+        add({t, m.node, kin, m.group, no_index, m.link, m.link});
     }
     /// Under which policies a server of a group interacts with any member.
     [[nodiscard]] policy_mask interacts(node_index node, const transport_group& g, policy_mask exists_silent) const {
@@ -238,7 +241,8 @@ private:
             t.strength = strength::reachable;
             t.exists = both(exists, beyond_mask(cls));
             for (std::size_t o = 0; o < role_class_count; ++o)
-                if (beyond_mask(static_cast<end_class>(o)) != 0) t.far = static_cast<std::uint8_t>(t.far | (g.classes_beside(g.member[c], cls) & 1U << o));
+                if (beyond_mask(static_cast<end_class>(o)) != 0)
+                    t.far = static_cast<std::uint8_t>(t.far | (g.classes_beside(g.member[c], cls) & 1U << o));
             add({t, g.member[c], no_index, number, no_index, g.link, g.link});
             return;
         }
@@ -291,7 +295,8 @@ private:
     }
 
     void add(const occurrence& o) {
-        for (std::size_t p = 0; p < server_policy_count; ++p) w_.out.interactions[p] += under(o.traits.exists, static_cast<server_policy>(p));
+        for (std::size_t p = 0; p < server_policy_count; ++p)
+            w_.out.interactions[p] += under(o.traits.exists, static_cast<server_policy>(p));
         part_facts& part = w_.out.parts[w_.part_of(o.near)];
         if (o.group == no_index) {
             expose(o.near, o.far, o.traits.exists);
@@ -325,7 +330,9 @@ private:
         part.m2m |= worth_[i].first;
         part.iot |= worth_[i].second;
         if constexpr (Judge::sees_each) {
-            record single{o.traits, 1, no_index, {}, no_index, no_index, 0};
+            record single;
+            single.traits = o.traits;
+            single.count = 1;
             fill(single, o);
             const auto [m2m, iot] = judge_.each(single);
             part.m2m |= m2m;
@@ -338,6 +345,10 @@ private:
         r.link = o.link < d_.link_count() ? o.link : no_index; // a hop is no link
         r.order = o.order;
         r.far.fill(no_index);
+        if (o.traits.understood) {
+            r.kin = o.far;
+            r.kin_class = w_.nodes[o.far].cls();
+        }
         for (std::size_t c = 0; c < role_class_count; ++c) {
             if ((o.traits.far >> c & 1U) == 0) continue;
             if (o.group == no_index) {

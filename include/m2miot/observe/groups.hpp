@@ -24,24 +24,24 @@ struct membership {
 
 /// A connected component of transport and the distinct nodes around it, summed up so that no pair need be looked at.
 struct transport_group {
-    node_index first = no_index;  ///< the first two distinct members, in order of their links
+    node_index first = no_index; ///< the first two distinct members, in order of their links
     node_index second = no_index;
     link_index link = no_index; ///< of the first member
     bool more = false;          ///< three or more members: a group; else one link, or nothing
     bool links_seen = false;
-    std::string_view protocol; ///< that every link names; empty if they do not agree
+    std::string_view protocol;                         ///< that every link names; empty if they do not agree
     std::array<node_index, role_class_count> member{}; ///< the first of each class
-    std::uint8_t classes = 0;        ///< classes with a role that occur
-    std::uint8_t several = 0;        ///< classes of which two distinct members occur
-    std::uint8_t physical = 0;       ///< classes of which a member senses or actuates
-    node_index unknown = no_index;   ///< the first member of unknown kind
+    std::uint8_t classes = 0;                          ///< classes with a role that occur
+    std::uint8_t several = 0;                          ///< classes of which two distinct members occur
+    std::uint8_t physical = 0;                         ///< classes of which a member senses or actuates
+    node_index unknown = no_index;                     ///< the first member of unknown kind
     bool several_unknown = false;
     node_index bystander = no_index;
     bool several_bystanders = false;
-    policy_mask silent = 0;          ///< has a silent machine
-    bool silent_personal = false;    ///< has a silent personal device
-    policy_mask on_ramp = 0;         ///< joins an on-ramp
-    policy_mask paired = 0;          ///< a personal device and a server interact through it, as nothing else does
+    policy_mask silent = 0;       ///< has a silent machine
+    bool silent_personal = false; ///< has a silent personal device
+    policy_mask on_ramp = 0;      ///< joins an on-ramp
+    policy_mask paired = 0;       ///< a personal device and a server interact through it, as nothing else does
     std::array<node_index, 3> first_silent_thing{no_index, no_index, no_index};
     std::array<node_index, 3> first_silent_server{no_index, no_index, no_index};
 
@@ -130,8 +130,10 @@ struct transport_group {
             if (under(quiet, static_cast<server_policy>(p)) && firsts[p] == no_index) firsts[p] = node;
     }
     void name_protocol(std::string_view name) {
-        if (!links_seen) protocol = name;
-        else if (protocol != name) protocol = {};
+        if (!links_seen)
+            protocol = name;
+        else if (protocol != name)
+            protocol = {};
         links_seen = true;
     }
 

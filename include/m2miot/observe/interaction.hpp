@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "../criteria/server_policy.hpp"
+#include "../model/server_policy.hpp"
 #include "../model/attributes.hpp"
 
 namespace m2miot {
@@ -27,11 +27,17 @@ enum class end_class : std::uint8_t {
     transport,
 };
 
-[[nodiscard]] constexpr bool is_server(end_class c) { return c >= end_class::server_dedicated && c <= end_class::server_hosted; }
+[[nodiscard]] constexpr bool is_server(end_class c) {
+    return c >= end_class::server_dedicated && c <= end_class::server_hosted;
+}
 /// A device, personal device or gateway: a machine under every policy.
-[[nodiscard]] constexpr bool is_thing(end_class c) { return c <= end_class::gateway; }
+[[nodiscard]] constexpr bool is_thing(end_class c) {
+    return c <= end_class::gateway;
+}
 /// May be the end of an interaction: a machine or an end beyond.
-[[nodiscard]] constexpr bool has_role(end_class c) { return c <= end_class::application; }
+[[nodiscard]] constexpr bool has_role(end_class c) {
+    return c <= end_class::application;
+}
 /// Whether a node of this class counts as a machine under this policy. The policies nest, so an order does it.
 [[nodiscard]] constexpr bool is_machine(end_class c, server_policy policy) {
     return is_thing(c) || (c == end_class::server_dedicated && policy >= server_policy::dedicated_is_machine) ||
@@ -45,7 +51,9 @@ enum class strength : std::uint8_t {
     declared,  ///< a flow says so
 };
 inline constexpr std::array<std::string_view, 3> strength_names{"reachable", "adjacent", "declared"};
-[[nodiscard]] constexpr std::string_view to_string(strength value) { return strength_names[static_cast<std::size_t>(value)]; }
+[[nodiscard]] constexpr std::string_view to_string(strength value) {
+    return strength_names[static_cast<std::size_t>(value)];
+}
 
 /// The communication patterns of RFC 7452 section 2, refined.
 enum class pattern : std::uint8_t {
@@ -62,7 +70,9 @@ enum class pattern : std::uint8_t {
 inline constexpr std::array<std::string_view, 9> pattern_names{
     "device to device",      "device to gateway",          "device to server",          "device to cloud", "device to application",
     "application to device", "personal device to service", "mediated device to device", "back-end sharing"};
-[[nodiscard]] constexpr std::string_view to_string(pattern value) { return pattern_names[static_cast<std::size_t>(value)]; }
+[[nodiscard]] constexpr std::string_view to_string(pattern value) {
+    return pattern_names[static_cast<std::size_t>(value)];
+}
 
 /// One interaction, as it counts under one server policy (semantics section 2). A criterion is a predicate over it.
 struct interaction {
@@ -75,15 +85,15 @@ struct interaction {
     m2miot::strength strength = strength::declared;
     m2miot::trigger trigger = trigger::unknown; ///< unknown counts as the machine's own
     server_policy policy = server_policy::dedicated_is_machine;
-    bool direct = false;          ///< a direct machine interaction (rule 6)
-    bool mediated = false;        ///< `destination` carries a flow between two machines; the other machine has its own interaction
-    bool incomplete = false;      ///< declared, but the links do not join the ends
-    bool command_only = false;    ///< no interaction: a flow that an application triggers between machines that no known path joins
-    bool inferred = false;        ///< the kind of an end was inferred by a reader
-    bool origin_physical = false; ///< the origin senses; where links stand in, or a mediated flow ends, it senses or acts as may be
+    bool direct = false;               ///< a direct machine interaction (rule 6)
+    bool mediated = false;             ///< `destination` carries a flow between two machines; the other machine has its own interaction
+    bool incomplete = false;           ///< declared, but the links do not join the ends
+    bool command_only = false;         ///< no interaction: a flow that an application triggers between machines that no known path joins
+    bool inferred = false;             ///< the kind of an end was inferred by a reader
+    bool origin_physical = false;      ///< the origin senses; where links stand in, or a mediated flow ends, it senses or acts as may be
     bool destination_physical = false; ///< the destination acts; where links stand in it senses or acts
-    bool understood = false;      ///< both ends name one protocol, or have the same type
-    bool operator_carried = false; ///< an operator's equipment or network is on a path between the ends
+    bool understood = false;           ///< both ends name one protocol, or have the same type
+    bool operator_carried = false;     ///< an operator's equipment or network is on a path between the ends
 
     [[nodiscard]] constexpr bool origin_is_machine() const { return is_machine(origin_class, policy); }
     [[nodiscard]] constexpr bool destination_is_machine() const { return is_machine(destination_class, policy); }

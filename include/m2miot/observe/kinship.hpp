@@ -7,7 +7,6 @@
 #include <functional>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 
 #include "walk_state.hpp"
 
@@ -25,14 +24,18 @@ public:
             add({m.group, false, w.joint_protocol(deployment, m.link)}, m.node);
         }
         for (const membership& m : w.members) // of a node with several links into a group, any may name the protocol
-            if (w.nodes[m.node].in_many_groups() && w.groups[m.group].more && bears_common_trait(deployment, m)) by_some_link_.insert(key(m));
+            if (w.nodes[m.node].in_many_groups() && w.groups[m.group].more)
+                if (const node_index other = kin_by(deployment, m); other != no_index) by_some_link_.emplace(key(m), other);
     }
 
-    /// Another machine of the group, not both servers, has the type of this one, or speaks the protocol of a link of it into the group.
+    /// Another machine of the group, not both servers, that has the type of this one, or speaks the protocol of a link of it into the
+    /// group; or no_index.
     template <observable D>
-    [[nodiscard]] bool has_kin(const D& deployment, const membership& m) const {
-        if (kin_.empty()) return false;
-        return w_.nodes[m.node].in_many_groups() ? by_some_link_.count(key(m)) > 0 : bears_common_trait(deployment, m);
+    [[nodiscard]] node_index kin_of(const D& deployment, const membership& m) const {
+        if (kin_.empty()) return no_index;
+        if (!w_.nodes[m.node].in_many_groups()) return kin_by(deployment, m);
+        const auto found = by_some_link_.find(key(m));
+        return found == by_some_link_.end() ? no_index : found->second;
     }
 
 private:
@@ -53,27 +56,30 @@ private:
     };
     [[nodiscard]] static std::uint64_t key(const membership& m) { return std::uint64_t{m.group} << 32 | m.node; }
     template <observable D>
-    [[nodiscard]] bool bears_common_trait(const D& deployment, const membership& m) const {
-        return has_other({m.group, true, std::string_view(deployment.type(m.node))}, m.node) ||
-               has_other({m.group, false, w_.joint_protocol(deployment, m.link)}, m.node);
+    [[nodiscard]] node_index kin_by(const D& deployment, const membership& m) const {
+        const node_index of_type = other_with({m.group, true, std::string_view(deployment.type(m.node))}, m.node);
+        return of_type != no_index ? of_type : other_with({m.group, false, w_.joint_protocol(deployment, m.link)}, m.node);
     }
     void add(const trait& t, node_index node) {
         if (t.text.empty()) return;
         bearers& b = kin_[t];
         node_index* slot = is_thing(w_.nodes[node].cls()) ? b.thing : b.server;
-        if (slot[0] == no_index) slot[0] = node;
-        else if (slot[0] != node && slot[1] == no_index) slot[1] = node;
+        if (slot[0] == no_index)
+            slot[0] = node;
+        else if (slot[0] != node && slot[1] == no_index)
+            slot[1] = node;
     }
-    [[nodiscard]] bool has_other(const trait& t, node_index node) const {
+    [[nodiscard]] node_index other_with(const trait& t, node_index node) const {
         const auto found = t.text.empty() ? kin_.end() : kin_.find(t);
-        if (found == kin_.end()) return false;
-        const auto other = [node](const node_index* slot) { return slot[0] != no_index && (slot[0] != node || slot[1] != no_index); };
-        return other(found->second.thing) || (is_thing(w_.nodes[node].cls()) && other(found->second.server));
+        if (found == kin_.end()) return no_index;
+        const auto other = [node](const node_index* slot) { return slot[0] != node ? slot[0] : slot[1]; };
+        const node_index thing = other(found->second.thing);
+        return thing != no_index || !is_thing(w_.nodes[node].cls()) ? thing : other(found->second.server);
     }
 
     const walk_state& w_;
     std::unordered_map<trait, bearers, hash> kin_;
-    std::unordered_set<std::uint64_t> by_some_link_;
+    std::unordered_map<std::uint64_t, node_index> by_some_link_;
 };
 
 } // namespace m2miot::detail

@@ -12,18 +12,28 @@ namespace m2miot::detail {
 /// One bit for each server policy, in the order of `server_policy`: what holds under some policies and not under others.
 using policy_mask = std::uint8_t;
 inline constexpr policy_mask every_policy = 7;
-[[nodiscard]] constexpr policy_mask mask_of(server_policy p) { return static_cast<policy_mask>(1U << static_cast<unsigned>(p)); }
-[[nodiscard]] constexpr bool under(policy_mask mask, server_policy p) { return (mask & mask_of(p)) != 0; }
-[[nodiscard]] constexpr policy_mask complement(policy_mask mask) { return static_cast<policy_mask>(~mask & every_policy); }
-[[nodiscard]] constexpr policy_mask both(policy_mask a, policy_mask b) { return static_cast<policy_mask>(a & b); }
-[[nodiscard]] constexpr policy_mask either(policy_mask a, policy_mask b) { return static_cast<policy_mask>(a | b); }
+[[nodiscard]] constexpr policy_mask mask_of(server_policy p) {
+    return static_cast<policy_mask>(1U << static_cast<unsigned>(p));
+}
+[[nodiscard]] constexpr bool under(policy_mask mask, server_policy p) {
+    return (mask & mask_of(p)) != 0;
+}
+[[nodiscard]] constexpr policy_mask complement(policy_mask mask) {
+    return static_cast<policy_mask>(~mask & every_policy);
+}
+[[nodiscard]] constexpr policy_mask both(policy_mask a, policy_mask b) {
+    return static_cast<policy_mask>(a & b);
+}
+[[nodiscard]] constexpr policy_mask either(policy_mask a, policy_mask b) {
+    return static_cast<policy_mask>(a | b);
+}
 
 /// Under which policies a node of this class is a machine, or an end beyond.
 [[nodiscard]] constexpr policy_mask machine_mask(end_class c) {
-    return is_thing(c) ? every_policy
-           : c == end_class::server_dedicated ? policy_mask{6}
+    return is_thing(c)                                 ? every_policy
+           : c == end_class::server_dedicated          ? policy_mask{6}
            : c == end_class::server_of_unknown_hosting ? policy_mask{4}
-                                                        : policy_mask{0};
+                                                       : policy_mask{0};
 }
 [[nodiscard]] constexpr policy_mask beyond_mask(end_class c) {
     return has_role(c) ? complement(machine_mask(c)) : policy_mask{0};
@@ -36,17 +46,23 @@ inline constexpr std::size_t layer_count = 6;
 
 [[nodiscard]] constexpr layer layer_of(end_class c) {
     switch (c) {
-    case end_class::transport: return layer::transport;
+    case end_class::transport:
+        return layer::transport;
     case end_class::device:
     case end_class::personal_device:
-    case end_class::gateway: return layer::machines;
-    case end_class::server_dedicated: return layer::dedicated_servers;
-    case end_class::server_of_unknown_hosting: return layer::other_servers;
+    case end_class::gateway:
+        return layer::machines;
+    case end_class::server_dedicated:
+        return layer::dedicated_servers;
+    case end_class::server_of_unknown_hosting:
+        return layer::other_servers;
     case end_class::server_hosted:
     case end_class::cloud_service:
-    case end_class::application: return layer::ends_beyond;
+    case end_class::application:
+        return layer::ends_beyond;
     case end_class::unknown_kind:
-    case end_class::bystander: break;
+    case end_class::bystander:
+        break;
     }
     return layer::everything;
 }
@@ -84,14 +100,13 @@ public:
     constexpr void set_flow() { bits_ |= flow_bit; }
     constexpr void set_linked() { bits_ |= linked_bit; }
     /// Notes one more link into transport; two make it worth remembering which groups were seen.
-    constexpr void add_transport_link() {
-        bits_ |= (bits_ & one_group_bit) != 0 ? many_groups_bit : one_group_bit;
-    }
+    constexpr void add_transport_link() { bits_ |= (bits_ & one_group_bit) != 0 ? many_groups_bit : one_group_bit; }
     constexpr void add_on_ramp(policy_mask mask) { bits_ |= std::uint32_t{mask} << on_ramp_shift; }
     constexpr void add_exposed(policy_mask mask) { bits_ |= std::uint32_t{mask} << exposed_shift; }
     /// Flows are known now: a gateway on which one starts or ends is a machine.
     constexpr void settle_role() {
-        if ((bits_ & (gateway_bit | flow_bit)) == (gateway_bit | flow_bit)) bits_ = (bits_ & ~15U) | static_cast<std::uint32_t>(end_class::gateway);
+        if ((bits_ & (gateway_bit | flow_bit)) == (gateway_bit | flow_bit))
+            bits_ = (bits_ & ~15U) | static_cast<std::uint32_t>(end_class::gateway);
     }
 
 private:
@@ -103,18 +118,25 @@ private:
     static constexpr std::uint32_t flag(bool yes, std::uint32_t bit) { return yes ? bit : 0U; }
     static constexpr end_class first_class(node_facts f) {
         switch (f.kind()) {
-        case node_kind::device: return f.carries_data_only().is_yes() ? end_class::bystander : end_class::device;
-        case node_kind::personal_device: return end_class::personal_device;
+        case node_kind::device:
+            return f.carries_data_only().is_yes() ? end_class::bystander : end_class::device;
+        case node_kind::personal_device:
+            return end_class::personal_device;
         case node_kind::gateway:
-        case node_kind::relay: return end_class::transport;
+        case node_kind::relay:
+            return end_class::transport;
         case node_kind::server:
             return f.hosting() == hosting::dedicated ? end_class::server_dedicated
                    : f.hosting() == hosting::hosted  ? end_class::server_hosted
                                                      : end_class::server_of_unknown_hosting;
-        case node_kind::cloud_service: return end_class::cloud_service;
-        case node_kind::application: return end_class::application;
-        case node_kind::person: return end_class::bystander;
-        case node_kind::unknown: break;
+        case node_kind::cloud_service:
+            return end_class::cloud_service;
+        case node_kind::application:
+            return end_class::application;
+        case node_kind::person:
+            return end_class::bystander;
+        case node_kind::unknown:
+            break;
         }
         return end_class::unknown_kind;
     }

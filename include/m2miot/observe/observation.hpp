@@ -28,7 +28,9 @@ struct census {
     [[nodiscard]] constexpr std::uint64_t servers() const {
         return (*this)[end_class::server_dedicated] + (*this)[end_class::server_of_unknown_hosting] + (*this)[end_class::server_hosted];
     }
-    [[nodiscard]] constexpr std::uint64_t things() const { return (*this)[end_class::device] + (*this)[end_class::personal_device] + gateways; }
+    [[nodiscard]] constexpr std::uint64_t things() const {
+        return (*this)[end_class::device] + (*this)[end_class::personal_device] + gateways;
+    }
 };
 
 /// Up to three strengths under each of three policies, in unary: joining is a bitwise or.
@@ -57,9 +59,9 @@ private:
 
 /// What is known of one part: enough to judge it under every policy. Parts join by or.
 struct part_facts {
-    ranks m2m;   ///< strongest deciding evidence for M2M
-    ranks iot;   ///< strongest deciding evidence for IoT
-    ranks speaks; ///< strongest communication of any kind
+    ranks m2m;                ///< strongest deciding evidence for M2M
+    ranks iot;                ///< strongest deciding evidence for IoT
+    ranks speaks;             ///< strongest communication of any kind
     policy_mask involved = 0; ///< a device, personal device or gateway interacts (rule 5)
     policy_mask unknown = 0;  ///< an unknown kind takes part
     node_index first_node = no_index;
@@ -85,12 +87,19 @@ struct unknown_facts {
 
 /// A situation is a set of: one bit for the class at the other side and how they meet; and one for standing on the only path of a flow
 /// between machines.
-enum class contact : std::uint8_t { flow_to, flow_from, command_to, command_from, link, group };
+enum class contact : std::uint8_t {
+    flow_to,
+    flow_from,
+    command, ///< a flow either way that an application triggers
+    link,    ///< stands for an interaction
+    group,   ///< joins them
+    beside,  ///< a link or group that is there, but stands for nothing as things are
+};
 [[nodiscard]] constexpr std::uint64_t situation_bit(end_class other, contact how) {
     return std::uint64_t{1} << (static_cast<unsigned>(other) * 6U + static_cast<unsigned>(how));
 }
 inline constexpr std::uint64_t on_the_only_path = std::uint64_t{1} << 63;
-inline constexpr std::uint64_t names_a_protocol = std::uint64_t{1} << 62; ///< a flow or link of the node does
+inline constexpr std::uint64_t names_a_protocol = std::uint64_t{1} << 62;   ///< a flow or link of the node does
 inline constexpr std::uint64_t meets_the_physical = std::uint64_t{1} << 61; ///< a node that senses or acts is at the other side
 
 struct observation {
@@ -98,7 +107,7 @@ struct observation {
     std::vector<record> records;
     std::vector<part_facts> parts; ///< of two or more nodes, in input order of their first nodes
     std::vector<subsystem_facts> subsystems;
-    std::vector<unknown_facts> unknowns; ///< those that take part under the policy that was asked, in input order
+    std::vector<unknown_facts> unknowns;         ///< those that take part under the policy that was asked, in input order
     std::vector<std::vector<node_index>> series; ///< unknowns that stand in series on the only path of some flow
     std::array<std::uint64_t, server_policy_count> interactions{};
     // What should be said beside the answer: how many flows, and the first.

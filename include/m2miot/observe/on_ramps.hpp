@@ -15,9 +15,13 @@
 namespace m2miot::detail {
 
 /// A gateway, personal device or server may be an on-ramp; a device that uploads stays a machine.
-[[nodiscard]] constexpr policy_mask on_ramp_mask(end_class c) { return c == end_class::device ? policy_mask{0} : machine_mask(c); }
+[[nodiscard]] constexpr policy_mask on_ramp_mask(end_class c) {
+    return c == end_class::device ? policy_mask{0} : machine_mask(c);
+}
 /// Being an on-ramp passes between gateways and personal devices.
-[[nodiscard]] constexpr bool passes_on(end_class c) { return c == end_class::gateway || c == end_class::personal_device; }
+[[nodiscard]] constexpr bool passes_on(end_class c) {
+    return c == end_class::gateway || c == end_class::personal_device;
+}
 
 /// Finds on-ramps from interactions, then what follows from them.
 class on_ramp_search {
@@ -56,7 +60,8 @@ public:
         while (!fresh_.empty()) {
             const node_index node = fresh_.back();
             fresh_.pop_back();
-            for (std::size_t i = first_[node]; i < first_[node + 1]; ++i) start(arcs_[i].first, both(w_.nodes[node].on_ramp(), arcs_[i].second));
+            for (std::size_t i = first_[node]; i < first_[node + 1]; ++i)
+                start(arcs_[i].first, both(w_.nodes[node].on_ramp(), arcs_[i].second));
         }
     }
 
@@ -98,7 +103,7 @@ private:
     for (std::size_t i = 0; i < server_policy_count; ++i) {
         const auto p = static_cast<server_policy>(i);
         if (!under(machines, p)) continue;
-        policy_mask& how = w.joins->machines_under(p).together(from, to)      ? course.direct
+        policy_mask& how = w.joins->machines_under(p).together(from, to)    ? course.direct
                            : w.joins->with_ends_beyond().together(from, to) ? course.mediated
                            : w.joins->everything().together(from, to)       ? course.blocked
                                                                             : course.incomplete;

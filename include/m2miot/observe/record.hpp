@@ -22,17 +22,17 @@ struct interaction_traits {
     std::uint8_t far = 0;               ///< set of far end classes, a bit each
     m2miot::strength strength = strength::declared;
     m2miot::trigger trigger = trigger::unknown; ///< device and autonomous are folded into unknown: the machine's own
-    policy_mask exists = 0;   ///< it is an interaction
-    policy_mask back_end = 0; ///< back-end sharing counts, for a device is involved in the part (rule 5)
-    policy_mask direct = 0;   ///< a direct machine interaction
+    policy_mask exists = 0;                     ///< it is an interaction
+    policy_mask back_end = 0;                   ///< back-end sharing counts, for a device is involved in the part (rule 5)
+    policy_mask direct = 0;                     ///< a direct machine interaction
     policy_mask incomplete = 0;
-    policy_mask command = 0;  ///< a flow between machines that an application triggers
-    policy_mask joined = 0;   ///< of a group: its machines are joined with the near end
-    policy_mask paired = 0;   ///< of a group: only personal devices and servers are joined
+    policy_mask command = 0; ///< a flow between machines that an application triggers
+    policy_mask joined = 0;  ///< of a group: its machines are joined with the near end
+    policy_mask paired = 0;  ///< of a group: only personal devices and servers are joined
     bool mediated = false;
     bool inferred = false;
-    bool near_physical = false;        ///< see interaction::origin_physical
-    std::uint8_t far_physical = 0;     ///< set of far end classes
+    bool near_physical = false;    ///< see interaction::origin_physical
+    std::uint8_t far_physical = 0; ///< set of far end classes
     bool understood = false;
     bool carried = false; ///< by an operator, under the policy that is asked
 
@@ -54,6 +54,8 @@ struct record {
     std::uint64_t count = 0;
     node_index near = no_index;
     std::array<node_index, role_class_count> far{}; ///< by class; no_index where the class is not met
+    node_index kin = no_index;                      ///< the far end that understands `near`
+    end_class kin_class = end_class::device;
     flow_index flow = no_index;
     link_index link = no_index;
     std::uint64_t order = 0; ///< position of the first, in its strength
@@ -85,9 +87,15 @@ struct record {
             i.inferred = traits.inferred;
             i.origin_physical = traits.near_physical;
             i.destination_physical = (traits.far_physical >> c & 1U) != 0;
-            i.understood = traits.understood;
             i.operator_carried = traits.carried;
             if (i.is_back_end() && !under(traits.back_end, policy)) continue;
+            const bool has_kin = traits.understood && kin_class == cls;
+            i.understood = has_kin && kin == far[c];
+            visit(static_cast<const interaction&>(i));
+            if (!has_kin || i.understood) continue;
+            i.destination = kin; // a group's member of this class that is shown need not be the one that understands
+            i.destination_physical = false;
+            i.understood = true;
             visit(static_cast<const interaction&>(i));
         }
     }
@@ -117,7 +125,8 @@ public:
                 grow();
                 slot = slot_of(key);
             }
-            records_.push_back({traits, 0, no_index, {}, no_index, no_index, 0});
+            records_.emplace_back();
+            records_.back().traits = traits;
             records_.back().far.fill(no_index);
             keys_.push_back(key);
             slots_[slot] = static_cast<std::uint32_t>(records_.size());

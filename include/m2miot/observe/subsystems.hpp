@@ -15,7 +15,9 @@ namespace m2miot::detail {
 [[nodiscard]] inline bool is_way(const walk_state& w, node_index n) {
     return w.nodes[n].is_transport() || under(w.nodes[n].on_ramp(), w.asked);
 }
-[[nodiscard]] inline bool is_beyond(const walk_state& w, node_index n) { return under(w.nodes[n].beyond(), w.asked); }
+[[nodiscard]] inline bool is_beyond(const walk_state& w, node_index n) {
+    return under(w.nodes[n].beyond(), w.asked);
+}
 
 /// Fills w.out.subsystems, in input order of their first members.
 /// @param direct  components of the direct machine interactions  @param rank  the strongest of them at each node, 0 for none

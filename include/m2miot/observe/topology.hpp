@@ -65,12 +65,17 @@ void join_links(const D& deployment, walk_state& w) {
         node_state& sb = w.nodes[b];
         sa.set_linked();
         sb.set_linked();
-        if (sa.is_transport() && sb.is_transport()) transport.join(a, b);
-        else if (sa.is_transport()) sb.add_transport_link();
-        else if (sb.is_transport()) sa.add_transport_link();
+        if (sa.is_transport() && sb.is_transport())
+            transport.join(a, b);
+        else if (sa.is_transport())
+            sb.add_transport_link();
+        else if (sb.is_transport())
+            sa.add_transport_link();
         const layer l = std::max(sa.layer(), sb.layer());
-        if (w.machine_flows && l > layer::machines) w.above.push_back({a, b, l});
-        else joined.join(a, b);
+        if (w.machine_flows && l > layer::machines)
+            w.above.push_back({a, b, l});
+        else
+            joined.join(a, b);
     });
     if (w.machine_flows) {
         w.joins.emplace(std::move(joined), w.above);

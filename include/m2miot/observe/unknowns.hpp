@@ -32,11 +32,11 @@ public:
     /// to its situation too, for another kind might speak with it. Notes it if the kind of `node` is unknown.
     void touch(node_index node, end_class other, contact how, policy_mask mask) {
         if (situation_.empty() || w_.nodes[node].cls() != end_class::unknown_kind) return;
-        note(node, situation_bit(other, how), mask);
+        note(node, situation_bit(other, under(mask, w_.asked) ? how : contact::beside), mask);
     }
     /// A server of unknown hosting interacts with a node of class `other`.
     void touch_hosting(node_index node, end_class other, contact how, policy_mask mask) {
-        if (!situation_.empty()) note(node, situation_bit(other, how), mask);
+        if (!situation_.empty()) note(node, situation_bit(other, under(mask, w_.asked) ? how : contact::beside), mask);
     }
     /// These two meet: what else there is to say of it.
     void hear(node_index a, node_index b, bool protocol) {
@@ -51,12 +51,13 @@ public:
         const end_class cls = w_.nodes[node].cls();
         if (situation_.empty() || cls == end_class::bystander) return;
         std::uint64_t bits = 0;
+        const contact how = under(mask, w_.asked) ? contact::group : contact::beside;
         const std::uint8_t others = g.classes_beside(node, cls);
         for (std::size_t c = 0; c < role_class_count; ++c)
-            if ((others >> c & 1U) != 0) bits |= situation_bit(static_cast<end_class>(c), contact::group);
-        if ((g.unknown != no_index && g.unknown != node) || g.several_unknown) bits |= situation_bit(end_class::unknown_kind, contact::group);
+            if ((others >> c & 1U) != 0) bits |= situation_bit(static_cast<end_class>(c), how);
+        if ((g.unknown != no_index && g.unknown != node) || g.several_unknown) bits |= situation_bit(end_class::unknown_kind, how);
         if (g.physical != 0) bits |= meets_the_physical;
-        if (g.bystander != no_index) bits |= situation_bit(end_class::bystander, contact::group);
+        if (g.bystander != no_index) bits |= situation_bit(end_class::bystander, how);
         note(node, bits, mask);
     }
 
@@ -105,8 +106,8 @@ private:
     }
     [[nodiscard]] node_index drawn_node(const components& known, node_index n) const { return is_without_role(n) ? n : known.label(n); }
 
-    /// The unknowns that every path of a flow takes stand in series. Flows between the same known components are looked at once, and no more
-    /// than a few in each component of links: each costs a search of it.
+    /// The unknowns that every path of a flow takes stand in series. Flows between the same known components are looked at once, and no
+    /// more than a few in each component of links: each costs a search of it.
     template <observable D>
     void find_series(const D& deployment, const components& all) {
         constexpr unsigned searches = 16;
@@ -132,7 +133,8 @@ private:
     }
     /// The inner nodes of a path that every other path between its ends takes too: those that nothing before them leads around.
     /// @param flooded  false for every node, and again afterwards
-    [[nodiscard]] static std::vector<node_index> unavoidable(const adjacency& rows, const std::vector<node_index>& way, std::vector<bool>& flooded) {
+    [[nodiscard]] static std::vector<node_index> unavoidable(const adjacency& rows, const std::vector<node_index>& way,
+                                                             std::vector<bool>& flooded) {
         std::unordered_map<node_index, std::size_t> place;
         for (std::size_t i = 0; i < way.size(); ++i) place.emplace(way[i], i);
         std::vector<node_index> found;

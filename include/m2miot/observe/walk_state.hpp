@@ -45,11 +45,11 @@ struct walk_state {
     server_policy asked; ///< the policy whose subsystems, unknowns and carriers are wanted
     observation out;
     std::vector<node_state> nodes;
-    std::vector<hop> hops;                               ///< flows with a relay at an end: they count as links
-    bool machine_flows = false;                          ///< some flow may join two machines: the layers of joins are needed
-    components transport;                                ///< by links between transport
-    std::optional<layered_components> joins;             ///< only where machine_flows
-    std::vector<layered_link> above;                     ///< the links beyond machines and transport; only where machine_flows
+    std::vector<hop> hops;                   ///< flows with a relay at an end: they count as links
+    bool machine_flows = false;              ///< some flow may join two machines: the layers of joins are needed
+    components transport;                    ///< by links between transport
+    std::optional<layered_components> joins; ///< only where machine_flows
+    std::vector<layered_link> above;         ///< the links beyond machines and transport; only where machine_flows
     components parts;
     std::vector<std::uint32_t> part_of_root; ///< by root in parts; no_index for a node alone
     std::vector<transport_group> groups;
@@ -81,7 +81,8 @@ struct walk_state {
     template <observable D>
     [[nodiscard]] std::string_view joint_protocol(const D& deployment, link_index joint) const {
         const std::size_t links = deployment.link_count();
-        return joint < links ? std::string_view(deployment.link_protocol(joint)) : std::string_view(deployment.flow_protocol(hops[joint - links].flow));
+        return joint < links ? std::string_view(deployment.link_protocol(joint))
+                             : std::string_view(deployment.flow_protocol(hops[joint - links].flow));
     }
     template <observable D>
     [[nodiscard]] bool joints_name_protocols(const D& deployment) const {
@@ -102,6 +103,8 @@ struct walk_state {
     return either(either(a.silent(), b.silent()), complement(either(a.machine(), b.machine())));
 }
 /// Both ends have a role.
-[[nodiscard]] constexpr bool have_roles(node_state a, node_state b) { return has_role(a.cls()) && has_role(b.cls()); }
+[[nodiscard]] constexpr bool have_roles(node_state a, node_state b) {
+    return has_role(a.cls()) && has_role(b.cls());
+}
 
 } // namespace m2miot::detail

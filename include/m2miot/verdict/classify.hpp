@@ -60,8 +60,9 @@ template <observable D>
         f.text = sentences::not_applicable(c);
     } else {
         f.status = status::fails;
-        f.text = contradicted && answer.held.count > 0 ? sentences::contradicted(c)
-                                                       : sentences::fails(deployment, c, answer.missed.rank > 0 ? &answer.missed.best : nullptr);
+        f.text = contradicted && answer.held.count > 0
+                     ? sentences::contradicted(c)
+                     : sentences::fails(deployment, c, answer.missed.rank > 0 ? &answer.missed.best : nullptr);
     }
     return f;
 }
@@ -140,7 +141,9 @@ void list_missing(const D& deployment, const observation& o, verdict& v) {
         return std::tuple(f.kind(), f.hosting(), f.carries_data_only().bits(), f.senses().bits(), f.actuates().bits(), f.flows_complete(),
                           std::string(deployment.type(u.node)));
     };
-    std::map<std::tuple<std::uint64_t, outcome, std::tuple<node_kind, hosting, unsigned, unsigned, unsigned, bool, std::string>>, std::size_t> entry_of;
+    std::map<std::tuple<std::uint64_t, outcome, std::tuple<node_kind, hosting, unsigned, unsigned, unsigned, bool, std::string>>,
+             std::size_t>
+        entry_of;
     for (const bool kinds : {true, false}) {
         for (const unknown_facts& u : o.unknowns) {
             if (u.is_kind != kinds || std::binary_search(in_series.begin(), in_series.end(), u.node)) continue;
@@ -155,7 +158,9 @@ void list_missing(const D& deployment, const observation& o, verdict& v) {
 
 template <observable D>
 void remark_on_flows(const D& deployment, const observation& o, verdict& v) {
-    const auto remark = [&](flow_index first, std::string text) { v.remarks.push_back({"flow " + flow_label(deployment, first), std::move(text)}); };
+    const auto remark = [&](flow_index first, std::string text) {
+        v.remarks.push_back({"flow " + flow_label(deployment, first), std::move(text)});
+    };
     if (o.hops > 0) remark(o.first_hop, sentences::hop(o.hops));
     if (o.incomplete > 0) remark(o.first_incomplete, sentences::incomplete(o.incomplete));
     if (o.blocked > 0) remark(o.first_blocked, sentences::blocked(o.blocked));
@@ -175,7 +180,7 @@ template <observable D, class... Own>
     list_missing(deployment, o, v);
     remark_on_flows(deployment, o, v);
     v.counts = {deployment.node_count(), deployment.link_count(), deployment.flow_count(), o.interactions[static_cast<std::size_t>(p)],
-                o.parts.size(), o.subsystems.size()};
+                o.parts.size(),          o.subsystems.size()};
     for (const criterion& c : set.shared()) v.findings.push_back(find_shared(deployment, c, o, p, missing_bears_on(c, o, p)));
     std::size_t own = 0;
     (v.findings.push_back(find_own<Own>(deployment, judged.own()[own++])), ...);

@@ -20,7 +20,8 @@
 namespace m2miot::detail {
 
 [[nodiscard]] constexpr node_attributes attributes_of(node_facts f) {
-    return {f.kind(), f.hosting(), f.operator_run(), f.senses(), f.actuates(), f.carries_data_only(), f.flows_complete(), {}, {}, f.kind_inferred()};
+    return {f.kind(), f.hosting(), f.operator_run(), f.senses(), f.actuates(), f.carries_data_only(), f.flows_complete(),
+            {},       {},          f.kind_inferred()};
 }
 
 /// One part, as a deployment of its own.

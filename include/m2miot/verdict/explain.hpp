@@ -74,8 +74,10 @@ void explain(const D& deployment, verdict& v, const criteria_set<Own...>& set, c
         for (std::size_t i = 0; i < v.findings.size(); ++i) {
             finding& f = v.findings[i];
             if (f.status == status::holds) continue;
-            if (i < set.shared().size()) f = find_shared(deployment, set.shared()[i], w.out, set.servers(), bears(f.criterion));
-            else f.status = bears(f.criterion) ? status::unknown : status::fails;
+            if (i < set.shared().size())
+                f = find_shared(deployment, set.shared()[i], w.out, set.servers(), bears(f.criterion));
+            else
+                f.status = bears(f.criterion) ? status::unknown : status::fails;
         }
     }
     const adjacency rows = joints_of(deployment, w);

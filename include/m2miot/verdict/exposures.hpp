@@ -33,23 +33,26 @@ public:
         std::uint64_t more = 0;
         bool open = false;
         const auto add = [&](exposure e) {
-            if (s.exposures.size() < limit_) s.exposures.push_back(std::move(e));
-            else ++more;
+            if (s.exposures.size() < limit_)
+                s.exposures.push_back(std::move(e));
+            else
+                ++more;
         };
         const auto may_pass = [&](node_index n) { return is_way(w_, n); };
         std::uint64_t met = 0;
         bool complete = true;
         budget_ -= std::min(budget_, std::uint64_t{search_.search(members, may_pass, [&](node_index n) {
-            if (++met > budget_) return complete = false;
-            const auto at = std::lower_bound(used.begin(), used.end(), n);
-            const bool is_used = at != used.end() && *at == n;
-            if (is_used) found[static_cast<std::size_t>(at - used.begin())] = true;
-            if (is_used || is_beyond(w_, n)) {
-                add({is_used ? exposure_use::used : exposure_use::open, n, s.exposures.size() < limit_ ? search_.path_to(n).nodes : std::vector<node_index>{}});
-                open |= !is_used;
-            }
-            return true;
-        })});
+                                if (++met > budget_) return complete = false;
+                                const auto at = std::lower_bound(used.begin(), used.end(), n);
+                                const bool is_used = at != used.end() && *at == n;
+                                if (is_used) found[static_cast<std::size_t>(at - used.begin())] = true;
+                                if (is_used || is_beyond(w_, n)) {
+                                    add({is_used ? exposure_use::used : exposure_use::open, n,
+                                         s.exposures.size() < limit_ ? search_.path_to(n).nodes : std::vector<node_index>{}});
+                                    open |= !is_used;
+                                }
+                                return true;
+                            })});
         for (std::size_t i = 0; i < used.size(); ++i) // used, though no free way of links leads there
             if (!found[i]) add({exposure_use::used, used[i], {member_of(used[i], members), used[i]}});
         s.more_exposures = more;
@@ -64,7 +67,8 @@ private:
     }
     template <class Pairs>
     [[nodiscard]] static auto of_member(const Pairs& pairs, node_index member) {
-        const auto begin = std::lower_bound(pairs.begin(), pairs.end(), member, [](const auto& pair, node_index m) { return pair.first < m; });
+        const auto begin =
+            std::lower_bound(pairs.begin(), pairs.end(), member, [](const auto& pair, node_index m) { return pair.first < m; });
         auto end = begin;
         while (end != pairs.end() && end->first == member) ++end;
         return std::pair(begin, end);

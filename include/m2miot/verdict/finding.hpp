@@ -23,7 +23,9 @@ enum class status : std::uint8_t {
 
 inline constexpr std::array<std::string_view, 4> status_names{"holds", "fails", "not_applicable", "unknown"};
 
-[[nodiscard]] constexpr std::string_view to_string(status value) { return status_names[static_cast<std::size_t>(value)]; }
+[[nodiscard]] constexpr std::string_view to_string(status value) {
+    return status_names[static_cast<std::size_t>(value)];
+}
 
 /// The indices of what proves a finding. Empty where there is nothing to show.
 struct witness {

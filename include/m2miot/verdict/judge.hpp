@@ -77,7 +77,8 @@ public:
     /// The user's own criteria, asked about every single interaction.
     worths each(const record& single) {
         worths w;
-        for (std::size_t i = 0; i < server_policy_count; ++i) each_under(single, static_cast<server_policy>(i), w, std::index_sequence_for<Own...>{});
+        for (std::size_t i = 0; i < server_policy_count; ++i)
+            each_under(single, static_cast<server_policy>(i), w, std::index_sequence_for<Own...>{});
         return w;
     }
     [[nodiscard]] const std::array<tally_of_criterion, sizeof...(Own)>& own() const { return own_; }
@@ -153,7 +154,9 @@ struct answer_of_criterion {
 
 // --- parts
 
-[[nodiscard]] constexpr bool communicates(const part_facts& part, server_policy p) { return part.speaks.at(p) > 0; }
+[[nodiscard]] constexpr bool communicates(const part_facts& part, server_policy p) {
+    return part.speaks.at(p) > 0;
+}
 
 [[nodiscard]] constexpr outcome outcome_of(const part_facts& part, server_policy p) {
     const bool m2m = part.m2m.at(p) > 0;
@@ -180,11 +183,20 @@ struct answer_of_criterion {
 [[nodiscard]] constexpr confidence confidence_of(outcome o, unsigned m2m, unsigned iot, unsigned speaks, bool contested) {
     unsigned rank = 1;
     switch (o) {
-    case outcome::m2m: rank = m2m; break;
-    case outcome::iot: rank = iot; break;
-    case outcome::iot_containing_m2m: rank = std::min(m2m, iot); break;
-    case outcome::neither: rank = speaks; break;
-    case outcome::insufficient: break;
+    case outcome::m2m:
+        rank = m2m;
+        break;
+    case outcome::iot:
+        rank = iot;
+        break;
+    case outcome::iot_containing_m2m:
+        rank = std::min(m2m, iot);
+        break;
+    case outcome::neither:
+        rank = speaks;
+        break;
+    case outcome::insufficient:
+        break;
     }
     return confidence_of(contested ? std::min(rank, 2U) : rank);
 }

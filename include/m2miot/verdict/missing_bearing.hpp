@@ -26,14 +26,17 @@ void for_each_supposed(const unknown_facts& u, end_class value, bool sensed, ser
     };
     for (unsigned other = 0; other <= static_cast<unsigned>(end_class::bystander); ++other) {
         const auto cls = static_cast<end_class>(other);
-        for (const bool command : {false, true}) {
-            i.trigger = command ? trigger::application : trigger::unknown;
-            if (u.situation & situation_bit(cls, command ? contact::command_to : contact::flow_to)) suppose(value, cls, strength::declared);
-            if (u.situation & situation_bit(cls, command ? contact::command_from : contact::flow_from)) suppose(cls, value, strength::declared);
+        const auto stands = [&](contact how) { return (u.situation & situation_bit(cls, how)) != 0; };
+        if (stands(contact::flow_to)) suppose(value, cls, strength::declared);
+        if (stands(contact::flow_from)) suppose(cls, value, strength::declared);
+        if (stands(contact::link) || stands(contact::beside)) suppose(value, cls, strength::adjacent);
+        if (stands(contact::group)) suppose(value, cls, strength::reachable);
+        i.trigger = trigger::application;
+        if (stands(contact::command)) {
+            suppose(value, cls, strength::declared);
+            suppose(cls, value, strength::declared);
         }
         i.trigger = trigger::unknown;
-        if (u.situation & situation_bit(cls, contact::link)) suppose(value, cls, strength::adjacent);
-        if (u.situation & situation_bit(cls, contact::group)) suppose(value, cls, strength::reachable);
     }
     if (u.situation & on_the_only_path) {
         i.mediated = !is_machine(value, p);

@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-#include "../criteria/server_policy.hpp"
+#include "../model/server_policy.hpp"
 #include "../model/concepts.hpp"
 
 namespace m2miot::detail {
@@ -32,13 +32,18 @@ public:
     };
 
     template <observable D>
-    recheck(const D& deployment, server_policy policy) : policy_(policy), steps_(deployment.node_count()), flows_at_(deployment.node_count()) {
+    recheck(const D& deployment, server_policy policy)
+        : policy_(policy), steps_(deployment.node_count()), flows_at_(deployment.node_count()), protocols_at_(deployment.node_count()) {
         deployment.for_each_node([&](node_index, node_facts f) { facts_.push_back(f); });
-        deployment.for_each_link([&](link_index l, node_index a, node_index b, link_facts) { add_step(a, b, l); });
+        deployment.for_each_link([&](link_index l, node_index a, node_index b, link_facts) {
+            add_step(a, b, l);
+            name(a, b, deployment.link_protocol(l));
+        });
         deployment.for_each_flow([&](flow_index i, node_index from, node_index to, flow_facts f) {
             if (f.support() || from == to) return;
             if (facts_[from].kind() == node_kind::relay || facts_[to].kind() == node_kind::relay) {
                 add_step(from, to, no_index);
+                name(from, to, deployment.flow_protocol(i));
                 return;
             }
             flows_at_[from].push_back(flows_.size());
@@ -56,14 +61,18 @@ public:
 
     [[nodiscard]] bool is_machine(node_index n) const {
         switch (kind(n)) {
-        case node_kind::device: return !facts_[n].carries_data_only().is_yes();
-        case node_kind::personal_device: return true;
-        case node_kind::gateway: return !flows_at_[n].empty();
+        case node_kind::device:
+            return !facts_[n].carries_data_only().is_yes();
+        case node_kind::personal_device:
+            return true;
+        case node_kind::gateway:
+            return !flows_at_[n].empty();
         case node_kind::server:
             if (policy_ == server_policy::every_server_is_service) return false;
             if (policy_ == server_policy::dedicated_is_machine) return facts_[n].hosting() == hosting::dedicated;
             return facts_[n].hosting() != hosting::hosted;
-        default: return false;
+        default:
+            return false;
         }
     }
     [[nodiscard]] bool is_beyond(node_index n) const {
@@ -79,6 +88,12 @@ public:
     [[nodiscard]] bool may_be_on_ramp(node_index n) const { return possible_on_ramps_.count(n) > 0; }
     [[nodiscard]] bool is_linked(node_index n) const { return !steps_[n].empty(); }
 
+    /// Links at both (or flows that are hops) name one protocol.
+    [[nodiscard]] bool name_one_protocol(node_index a, node_index b) const {
+        for (const std::string& protocol : protocols_at_[a])
+            if (protocols_at_[b].count(protocol) > 0) return true;
+        return false;
+    }
     /// Two nodes with a link, or a flow that is a hop, between them.
     [[nodiscard]] bool are_neighbours(node_index a, node_index b) const {
         for (const step& s : steps_[a])
@@ -120,8 +135,8 @@ public:
     }
     /// The flow is carried by an end beyond on its way between two machines.
     [[nodiscard]] bool is_mediated(const flow& f) const {
-        return is_machine(f.from) && is_machine(f.to) && is_linked(f.from) && is_linked(f.to) &&
-               !leads(f.from, f.to, through_machines()) && leads(f.from, f.to, through_roles());
+        return is_machine(f.from) && is_machine(f.to) && is_linked(f.from) && is_linked(f.to) && !leads(f.from, f.to, through_machines()) &&
+               leads(f.from, f.to, through_roles());
     }
     /// Links stand for an interaction of the two: transport alone is between them, and one is silent or neither is a machine.
     [[nodiscard]] bool links_stand_in(node_index a, node_index b) const {
@@ -133,6 +148,11 @@ private:
         if (a == b) return;
         steps_[a].push_back({b, l});
         steps_[b].push_back({a, l});
+    }
+    void name(node_index a, node_index b, std::string_view protocol) {
+        if (protocol.empty() || a == b) return;
+        protocols_at_[a].emplace(protocol);
+        protocols_at_[b].emplace(protocol);
     }
     [[nodiscard]] std::set<node_index> find_on_ramps(bool generous) const {
         std::set<node_index> found;
@@ -169,14 +189,17 @@ private:
         return false;
     }
     [[nodiscard]] std::vector<std::pair<node_index, node_index>> chains(bool generous) const {
-        const auto passes = [&](node_index n) { return is_machine(n) && (kind(n) == node_kind::gateway || kind(n) == node_kind::personal_device); };
+        const auto passes = [&](node_index n) {
+            return is_machine(n) && (kind(n) == node_kind::gateway || kind(n) == node_kind::personal_device);
+        };
         std::vector<std::pair<node_index, node_index>> found;
         for (const flow& f : flows_)
             if (passes(f.from) && passes(f.to) && goes_directly(f)) found.emplace_back(f.from, f.to);
         for (node_index n = 0; n < steps_.size(); ++n) {
             if (!passes(n)) continue;
             for (const node_index other : around(n, through_transport()))
-                if (other != n && passes(other) && (generous || are_neighbours(n, other)) && (is_silent(n) || is_silent(other))) found.emplace_back(n, other);
+                if (other != n && passes(other) && (generous || are_neighbours(n, other)) && (is_silent(n) || is_silent(other)))
+                    found.emplace_back(n, other);
         }
         return found;
     }
@@ -185,6 +208,7 @@ private:
     std::vector<node_facts> facts_;
     std::vector<std::vector<step>> steps_;
     std::vector<std::vector<std::size_t>> flows_at_;
+    std::vector<std::set<std::string>> protocols_at_;
     std::vector<flow> flows_;
     std::set<node_index> on_ramps_;
     std::set<node_index> possible_on_ramps_;

@@ -25,9 +25,12 @@ template <observable D>
     text += sends ? " to " : " and ";
     text += node_label(deployment, i.destination);
     text += " (";
-    if (i.flow != no_index) text += "flow " + flow_label(deployment, i.flow) + ", ";
-    else if (i.strength == strength::adjacent) text += "adjacent, ";
-    else text += "reachable, ";
+    if (i.flow != no_index)
+        text += "flow " + flow_label(deployment, i.flow) + ", ";
+    else if (i.strength == strength::adjacent)
+        text += "adjacent, ";
+    else
+        text += "reachable, ";
     text += to_string(i.pattern());
     if (i.trigger == trigger::person) text += ", triggered by a person";
     if (i.trigger == trigger::application) text += ", triggered by an application";
@@ -52,7 +55,9 @@ template <observable D>
 [[nodiscard]] inline std::string contradicted(const criterion& c) {
     return "Looked for " + std::string(c.sought) + "; but machines here do interact directly.";
 }
-[[nodiscard]] inline std::string not_applicable(const criterion& c) { return "There is no " + std::string(c.absent) + '.'; }
+[[nodiscard]] inline std::string not_applicable(const criterion& c) {
+    return "There is no " + std::string(c.absent) + '.';
+}
 [[nodiscard]] inline std::string unknown(const criterion& c) {
     return "Looked for " + std::string(c.sought) + ": whether there is any turns on what is missing.";
 }

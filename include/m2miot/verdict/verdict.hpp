@@ -11,7 +11,7 @@
 
 #include <range/v3/view/filter.hpp>
 
-#include "../criteria/server_policy.hpp"
+#include "../model/server_policy.hpp"
 #include "../model/attributes.hpp"
 #include "finding.hpp"
 #include "outcome.hpp"
@@ -34,7 +34,9 @@ enum class exposure_use : std::uint8_t {
     used, ///< a member interacts with an on-ramp or an end beyond
     open, ///< the way there by links is free, nothing is declared to take it
 };
-[[nodiscard]] constexpr std::string_view to_string(exposure_use value) { return value == exposure_use::used ? "used" : "open"; }
+[[nodiscard]] constexpr std::string_view to_string(exposure_use value) {
+    return value == exposure_use::used ? "used" : "open";
+}
 
 /// One way from an M2M subsystem to the world beyond it.
 struct exposure {
@@ -50,9 +52,9 @@ struct subsystem {
     std::uint64_t first_member = 0; ///< where its members begin in `verdict::subsystem_members`
     std::uint64_t machines = 0;
     m2miot::confidence confidence = confidence::low;
-    bool used = false; ///< has a used exposure
-    bool open = false; ///< has an open exposure
-    std::vector<exposure> exposures; ///< filled by `explain`: nearest first, one for each end, up to its limit
+    bool used = false;                ///< has a used exposure
+    bool open = false;                ///< has an open exposure
+    std::vector<exposure> exposures;  ///< filled by `explain`: nearest first, one for each end, up to its limit
     std::uint64_t more_exposures = 0; ///< those beyond the limit
 
     [[nodiscard]] bool closed() const { return !used && !open; }
@@ -60,15 +62,17 @@ struct subsystem {
 };
 
 enum class missing_attribute : std::uint8_t { kind, hosting };
-[[nodiscard]] constexpr std::string_view to_string(missing_attribute value) { return value == missing_attribute::kind ? "kind" : "hosting"; }
+[[nodiscard]] constexpr std::string_view to_string(missing_attribute value) {
+    return value == missing_attribute::kind ? "kind" : "hosting";
+}
 
 /// Knowledge that is missing and takes part: unknowns in the same situation are one entry.
 struct missing {
     missing_attribute attribute = missing_attribute::kind;
-    std::vector<node_index> nodes; ///< the first few; all of them where they stand in series on the only path
-    std::uint64_t count = 0;       ///< how many are in this situation
-    bool series = false;           ///< they are on one path: only all of them together decide
-    bool asked = false;            ///< `explain` has tried every value, within its budget
+    std::vector<node_index> nodes;     ///< the first few; all of them where they stand in series on the only path
+    std::uint64_t count = 0;           ///< how many are in this situation
+    bool series = false;               ///< they are on one path: only all of them together decide
+    bool asked = false;                ///< `explain` has tried every value, within its budget
     std::vector<outcome> could_become; ///< outcomes of the deployment that some value gives
 
     friend bool operator==(const missing&, const missing&) = default;
@@ -99,25 +103,29 @@ class verdict {
 public:
     m2miot::outcome outcome = outcome::insufficient;
     m2miot::confidence confidence = confidence::low;
-    bool contested = false; ///< the outcome differs under another server policy
+    bool contested = false;                                            ///< the outcome differs under another server policy
     std::array<m2miot::outcome, server_policy_count> under_policies{}; ///< by server_policy
-    std::string criteria;      ///< name of the set, as `article`
-    std::string criteria_date; ///< as `2026-11`: a changed set changes answers
+    std::string criteria;                                              ///< name of the set, as `article`
+    std::string criteria_date;                                         ///< as `2026-11`: a changed set changes answers
     server_policy servers = server_policy::dedicated_is_machine;
     verdict_counts counts;
-    std::vector<finding> findings; ///< one for each criterion of the set, in its order
-    std::vector<part> parts;       ///< in input order of their first nodes
-    std::vector<subsystem> subsystems; ///< largest first, then in input order of their first members
+    std::vector<finding> findings;             ///< one for each criterion of the set, in its order
+    std::vector<part> parts;                   ///< in input order of their first nodes
+    std::vector<subsystem> subsystems;         ///< largest first, then in input order of their first members
     std::vector<node_index> subsystem_members; ///< the members of all subsystems, each in input order
-    std::vector<missing> missing_values; ///< kinds before hostings
-    bool explained = false;              ///< `explain` has filled paths, exposures, `could_become` and `range`
-    std::vector<m2miot::outcome> range;  ///< the outcome and all that the missing could make of it, ascending; filled by `explain`
+    std::vector<missing> missing_values;       ///< kinds before hostings
+    bool explained = false;                    ///< `explain` has filled paths, exposures, `could_become` and `range`
+    std::vector<m2miot::outcome> range;        ///< the outcome and all that the missing could make of it, ascending; filled by `explain`
     std::vector<remark> remarks;
 
     /// The findings that speak for the outcome; never empty. @complexity O(findings)
-    [[nodiscard]] auto reasons() const& { return findings | ranges::views::filter([this](const finding& f) { return is_reason(f); }); }
+    [[nodiscard]] auto reasons() const& {
+        return findings | ranges::views::filter([this](const finding& f) { return is_reason(f); });
+    }
     /// The findings that hold and lean away from the outcome, and those that would decide otherwise under another policy.
-    [[nodiscard]] auto objections() const& { return findings | ranges::views::filter([this](const finding& f) { return is_objection(f); }); }
+    [[nodiscard]] auto objections() const& {
+        return findings | ranges::views::filter([this](const finding& f) { return is_objection(f); });
+    }
     void reasons() const&& = delete; ///< a view into a temporary would dangle
     void objections() const&& = delete;
 
@@ -142,11 +150,15 @@ public:
 /// `insufficient`: the deciding criteria, none of which holds.
 inline bool verdict::is_reason(const finding& f) const {
     switch (outcome) {
-    case outcome::m2m: return f.status == status::holds && f.leans == leaning::m2m;
-    case outcome::iot: return f.status == status::holds && f.leans == leaning::iot;
-    case outcome::iot_containing_m2m: return f.status == status::holds && f.leans != leaning::none;
+    case outcome::m2m:
+        return f.status == status::holds && f.leans == leaning::m2m;
+    case outcome::iot:
+        return f.status == status::holds && f.leans == leaning::iot;
+    case outcome::iot_containing_m2m:
+        return f.status == status::holds && f.leans != leaning::none;
     case outcome::neither:
-    case outcome::insufficient: break;
+    case outcome::insufficient:
+        break;
     }
     return f.weight == weight::deciding;
 }

@@ -96,9 +96,7 @@ private:
         const node_index a = f.witness.nodes[0];
         const node_index b = f.witness.nodes[1];
         const recheck::flow* flow = flow_of(f);
-        const auto machine_and = [&](auto is) {
-            return (graph_.is_machine(a) && is(b)) || (graph_.is_machine(b) && is(a));
-        };
+        const auto machine_and = [&](auto is) { return (graph_.is_machine(a) && is(b)) || (graph_.is_machine(b) && is(a)); };
         const auto server = [&](node_index n) { return graph_.kind(n) == node_kind::server; };
         const auto cloud = [&](node_index n) {
             return graph_.kind(n) == node_kind::cloud_service || (server(n) && graph_.facts(n).hosting() == hosting::hosted);
@@ -109,11 +107,12 @@ private:
         const std::string_view id = f.criterion;
         if (id == "direct-machine-link") return is_direct(a, b, flow);
         if (id == "similar-type")
-            return is_direct(a, b, flow) && ((flow != nullptr && flow->names_protocol) || same_type(a, b) || d_.has_link_protocols());
+            return is_direct(a, b, flow) && (same_type(a, b) || (flow != nullptr ? flow->names_protocol : graph_.name_one_protocol(a, b)));
         if (id == "operator-network") return graph_.is_machine(a) && graph_.is_machine(b);
         if (id == "personal-device-to-service") return (personal(a) && (server(b) || cloud(b))) || (personal(b) && (server(a) || cloud(a)));
         if (id == "cloud-involvement") return machine_and(cloud);
-        if (id == "server-involvement") return machine_and(server) && (f.leans == leaning::none || graph_.is_beyond(server(b) ? b : a) || graph_.is_beyond(a));
+        if (id == "server-involvement")
+            return machine_and(server) && (f.leans == leaning::none || graph_.is_beyond(server(b) ? b : a) || graph_.is_beyond(a));
         if (id == "application-generated-events")
             return machine_and(application) ||
                    (flow != nullptr && flow->trigger == trigger::application && graph_.is_machine(a) && graph_.is_machine(b));
@@ -157,7 +156,8 @@ private:
             if (e.path.empty()) continue;
             if (!std::binary_search(members.begin(), members.end(), e.path.front())) complain(to, "its path does not begin at a member");
             for (std::size_t i = 1; i + 1 < e.path.size(); ++i)
-                if (!graph_.is_transport(e.path[i]) && !graph_.may_be_on_ramp(e.path[i])) complain(to, "its path leads through " + node_label(d_, e.path[i]));
+                if (!graph_.is_transport(e.path[i]) && !graph_.may_be_on_ramp(e.path[i]))
+                    complain(to, "its path leads through " + node_label(d_, e.path[i]));
             if (e.use == exposure_use::open || e.path.size() > 2) check_path(to, e.path, e.path.front(), e.end);
         }
     }
