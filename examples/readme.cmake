@@ -41,7 +41,8 @@ differ("the run" "${shown}" "${real}")
 
 first_block(json shown)
 file(WRITE "${WORK}/readme.json" "${shown}")
-execute_process(COMMAND "${TOOL}" classify --format json "${WORK}/readme.json" OUTPUT_VARIABLE verdict ERROR_VARIABLE said RESULT_VARIABLE status)
+execute_process(COMMAND "${TOOL}" classify --format json "${WORK}/readme.json"
+                OUTPUT_VARIABLE verdict ERROR_VARIABLE said RESULT_VARIABLE status)
 string(JSON problems ERROR_VARIABLE none LENGTH "${verdict}" problems)
 if(NOT status EQUAL 0 OR NOT said STREQUAL "" OR problems GREATER 0)
   message(FATAL_ERROR "the document in README.md cannot be read without problems:\n${said}${verdict}")
