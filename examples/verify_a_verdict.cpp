@@ -3,7 +3,6 @@
 #include <iostream>
 
 #include <m2miot/m2miot.hpp>
-#include <m2miot/verdict/verify.hpp>
 
 namespace mi = m2miot;
 
