@@ -77,8 +77,8 @@ template <class C, observable D>
     f.count = tally.count;
     f.status = tally.count > 0 ? status::holds : status::fails;
     if (tally.count > 0) f.witness = witness_of(tally.best);
-    f.text = tally.count > 0 ? sentences::holds(deployment, sentences::own_claim(C::id, C::source), tally.best, tally.count)
-                             : sentences::own_fails(C::id, C::source);
+    f.text =
+        tally.count > 0 ? sentences::holds(deployment, sentences::own_claim(C::id), tally.best, tally.count) : sentences::own_fails(C::id);
     return f;
 }
 

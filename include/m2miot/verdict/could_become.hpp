@@ -101,10 +101,14 @@ private:
         const std::uint32_t part = w_.part_of(entry.nodes.front());
         if (!hold(part)) return;
         const std::uint64_t rows = held_.deployment.node_count() + held_.deployment.link_count() + held_.deployment.flow_count();
-        // One of an entry stands for all. Of a series all together, and each alone.
+        // One of an entry stands for all. Of a series all together; and, of a short one, each alone.
+        constexpr std::size_t short_series = 8;
         std::vector<std::vector<node_index>> tries;
         if (entry.series) tries.push_back(entry.nodes);
-        for (std::size_t i = 0; i < (entry.series ? entry.nodes.size() : 1); ++i) tries.push_back({entry.nodes[i]});
+        if (!entry.series)
+            tries.push_back({entry.nodes.front()});
+        else if (entry.nodes.size() <= short_series)
+            for (const node_index n : entry.nodes) tries.push_back({n});
         const std::size_t values = entry.attribute == missing_attribute::kind ? node_kind_names.size() - 1 : 2;
         if (!spend(rows * values * tries.size())) return;
         const bool direct_elsewhere =

@@ -23,6 +23,7 @@ public:
         : w_(w), search_(rows), limit_(limit), budget_(budget), ends_of_group_(w.groups.size()) {
         for (const membership& m : w.members)
             if (w.groups[m.group].more && is_beyond(w, m.node)) ends_of_group_[m.group].push_back(m.node);
+        for (auto& ends : ends_of_group_) std::sort(ends.begin(), ends.end());
         by_member(exposed_to_ = w.exposed_to);
         by_member(exposed_through_ = w.exposed_through);
     }
@@ -54,7 +55,9 @@ public:
                                 return true;
                             })});
         for (std::size_t i = 0; i < used.size(); ++i) // used, though no free way of links leads there
-            if (!found[i]) add({exposure_use::used, used[i], {member_of(used[i], members), used[i]}});
+            if (!found[i]) add({exposure_use::used, used[i], {}});
+        for (exposure& e : s.exposures)
+            if (e.use == exposure_use::used) start_at_user(e, members, may_pass);
         s.more_exposures = more;
         if (complete) s.open = open;
     }
@@ -95,13 +98,27 @@ private:
         ends.erase(std::unique(ends.begin(), ends.end()), ends.end());
         return ends;
     }
-    [[nodiscard]] node_index member_of(node_index end, std::span<const node_index> members) const {
-        for (const node_index m : members) {
-            const auto [begin, stop] = of_member(exposed_to_, m);
-            for (auto i = begin; i != stop; ++i)
-                if (i->second == end) return m;
-        }
-        return members.front();
+    /// A used exposure is shown from a member that uses it, not from the nearest.
+    template <class MayPass>
+    void start_at_user(exposure& e, std::span<const node_index> members, MayPass&& may_pass) {
+        const auto is_user = [&](node_index m) {
+            if (std::binary_search(exposed_to_.begin(), exposed_to_.end(), std::pair(m, e.end))) return true;
+            const auto [begin, stop] = of_member(exposed_through_, m);
+            return std::any_of(begin, stop, [&](const auto& through) {
+                const std::vector<node_index>& ends = ends_of_group_[through.second];
+                return std::binary_search(ends.begin(), ends.end(), e.end);
+            });
+        };
+        if (!e.path.empty() && is_user(e.path.front())) return;
+        std::vector<node_index> users;
+        for (const node_index m : members)
+            if (is_user(m)) users.push_back(m);
+        e.path = {users.front(), e.end};
+        if (budget_ == 0) return;
+        budget_ -= std::min<std::uint64_t>(budget_, search_.search(users, may_pass, [&](node_index n) {
+            if (n == e.end) e.path = search_.path_to(n).nodes;
+            return n != e.end;
+        }));
     }
 
     const walk_state& w_;

@@ -11,8 +11,8 @@
 #include <utility>
 #include <vector>
 
-#include "../model/server_policy.hpp"
 #include "../model/concepts.hpp"
+#include "../model/server_policy.hpp"
 
 namespace m2miot::detail {
 

@@ -61,11 +61,11 @@ template <observable D>
 [[nodiscard]] inline std::string unknown(const criterion& c) {
     return "Looked for " + std::string(c.sought) + ": whether there is any turns on what is missing.";
 }
-[[nodiscard]] inline std::string own_fails(std::string_view id, std::string_view source) {
-    return "No interaction satisfies " + std::string(id) + " (" + std::string(source) + ").";
+[[nodiscard]] inline std::string own_fails(std::string_view id) {
+    return "No interaction satisfies " + std::string(id) + '.';
 }
-[[nodiscard]] inline std::string own_claim(std::string_view id, std::string_view source) {
-    return std::string(id) + " (" + std::string(source) + ") is satisfied";
+[[nodiscard]] inline std::string own_claim(std::string_view id) {
+    return "an interaction satisfies " + std::string(id);
 }
 
 [[nodiscard]] inline std::string and_more(std::uint64_t count) {

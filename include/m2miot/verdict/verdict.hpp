@@ -11,8 +11,8 @@
 
 #include <range/v3/view/filter.hpp>
 
-#include "../model/server_policy.hpp"
 #include "../model/attributes.hpp"
+#include "../model/server_policy.hpp"
 #include "finding.hpp"
 #include "outcome.hpp"
 
