@@ -2,6 +2,7 @@
 /// @file Blocks with marked links: by hand, and against Boost's biconnected components.
 #include <m2miot/observe/blocks.hpp>
 
+#include <algorithm>
 #include <map>
 #include <random>
 #include <utility>
@@ -43,15 +44,21 @@ std::vector<bool> around(std::size_t nodes, const link_list& list) {
     return taken(list).around_marks(nodes);
 }
 
-/// The block of each link, as Boost numbers them.
+/// The block of each link, as Boost numbers them. Boost passes over the twin of the link it came by, so twins are put in once.
 std::vector<std::size_t> blocks_of(std::size_t nodes, const link_list& list) {
     using graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS, boost::no_property,
                                         boost::property<boost::edge_index_t, std::size_t>>;
     graph g(nodes);
-    for (std::size_t i = 0; i < list.size(); ++i) boost::add_edge(list[i].a, list[i].b, i, g);
-    std::vector<std::size_t> block(list.size());
+    std::map<std::pair<node_index, node_index>, std::size_t> number;
+    for (const marked_link& l : list) {
+        const auto [at, fresh] = number.try_emplace(std::minmax(l.a, l.b), number.size());
+        if (fresh) boost::add_edge(l.a, l.b, at->second, g);
+    }
+    std::vector<std::size_t> block(number.size());
     boost::biconnected_components(g, boost::make_iterator_property_map(block.begin(), boost::get(boost::edge_index, g)));
-    return block;
+    std::vector<std::size_t> of_link;
+    for (const marked_link& l : list) of_link.push_back(block[number.at(std::minmax(l.a, l.b))]);
+    return of_link;
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 /// @file The paths of witnesses, and the exposures of subsystems.
 #include "sketch.hpp"
 
+#include <algorithm>
 #include <set>
 
 using namespace sketch;
@@ -191,6 +192,17 @@ TEST_CASE("A way that a flow takes is a used exposure, and no open one", "[expla
     CHECK(v.subsystems[0].used);
     CHECK_FALSE(v.subsystems[0].open);
     CHECK(v.subsystems[0].exposures == std::vector<exposure>{{exposure_use::used, sky, {p.b, uplink, sky}}});
+}
+
+TEST_CASE("Whether a subsystem is open is the same before and after explain", "[explain][exposures][!shouldfail]") {
+    pair_of_devices p;
+    const node_index sky = p.d.add_node(cloud);
+    p.d.add_link(p.b, sky);
+    CHECK(judged(p.d).subsystems.at(0).open);
+    CHECK(explained(p.d).subsystems.at(0).open);
+    p.d.add_flow(p.b, sky);
+    CHECK_FALSE(explained(p.d).subsystems.at(0).open);
+    CHECK_FALSE(judged(p.d).subsystems.at(0).open);
 }
 
 TEST_CASE("A used exposure that links do not join has just its two ends for a path", "[explain][exposures]") {

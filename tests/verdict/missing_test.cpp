@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <set>
+#include <string>
 
 using namespace sketch;
 
@@ -142,8 +143,6 @@ TEST_CASE("Two unknown boxes on the only path are one entry in series", "[missin
     CHECK(may(outcome::iot));     // both clouds
     CHECK(may(outcome::neither)); // both persons
     CHECK_FALSE(may(outcome::iot_containing_m2m));
-    REQUIRE(v.remarks.size() == 1);
-    CHECK(v.remarks[0].where == "flow #0");
 }
 
 TEST_CASE("Unknown boxes beside each other on two ways are no series", "[missing]") {
@@ -262,12 +261,11 @@ TEST_CASE("After explain a criterion is unknown just when some value makes it ho
         d.add_flow(d.add_node({.kind = node_kind::device, .senses = true}), box, {.protocol = "CoAP"});
         check(d, box);
     }
-    SECTION("it hangs on a device that speaks with a cloud") {
+    SECTION("it hangs on a silent device beside one that speaks with a cloud") {
         deployment d;
         const node_index box = d.add_node(unknown);
-        const node_index sensor = d.add_node(device);
-        d.add_flow(sensor, d.add_node(cloud));
-        d.add_link(sensor, box, {.medium = m2miot::medium::cellular});
+        d.add_flow(d.add_node(device), d.add_node(cloud));
+        d.add_link(d.add_node(device), box, {.medium = m2miot::medium::cellular});
         check(d, box);
     }
     SECTION("it stands between two devices") {

@@ -29,5 +29,8 @@ const finding& found(const verdict& v, std::string_view criterion) {
 finding& found(verdict& v, std::string_view criterion) {
     return const_cast<finding&>(found(static_cast<const verdict&>(v), criterion));
 }
+finding found(verdict&& v, std::string_view criterion) {
+    return found(static_cast<const verdict&>(v), criterion);
+}
 
 } // namespace sketch

@@ -61,5 +61,6 @@ inline constexpr server_policy usual = server_policy::dedicated_is_machine;
 /// The finding of a criterion, which must be there.
 [[nodiscard]] const finding& found(const verdict& v, std::string_view criterion);
 [[nodiscard]] finding& found(verdict& v, std::string_view criterion);
+[[nodiscard]] finding found(verdict&& v, std::string_view criterion);
 
 } // namespace sketch

@@ -15,6 +15,10 @@ m2miot_test(verdict SOURCES
   verdict/edge_cases_people.cpp
   verdict/edge_cases_wiring.cpp
   verdict/explain_test.cpp
+  verdict/findings_test.cpp
   verdict/missing_test.cpp
+  verdict/own_criterion_test.cpp
+  verdict/scale_test.cpp
   verdict/sketch.cpp
+  verdict/verify_test.cpp
   LIBRARIES m2miot_test_naive)
