@@ -16,7 +16,7 @@ namespace m2miot {
 
 /// How much `explain` may do. Work is counted in nodes, links and flows looked at.
 struct explain_options {
-    std::uint64_t missing_budget = 20'000'000;  ///< for trying missing values; entries beyond it stay unasked
+    std::uint64_t missing_budget = 5'000'000;   ///< for trying missing values; entries beyond it stay unasked
     std::uint64_t exposure_budget = 20'000'000; ///< for finding ways out of subsystems
     std::size_t exposures = 8;                  ///< listed for each subsystem, nearest first
 };
