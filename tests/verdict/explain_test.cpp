@@ -295,3 +295,19 @@ TEST_CASE("Explaining twice gives the same as once", "[explain]") {
     m2miot::explain(p.d, v, m2miot::criteria::article);
     CHECK(v == once);
 }
+
+TEST_CASE("A way out may lead through an on-ramp and on through relays", "[explain][exposures]") {
+    pair_of_devices p;
+    const node_index hub = p.d.add_node(gateway);
+    const node_index near = p.d.add_node(relay);
+    const node_index far = p.d.add_node(relay);
+    const node_index sky = p.d.add_node(cloud);
+    p.d.add_link(p.b, hub);
+    p.d.add_link(hub, near);
+    p.d.add_link(near, far);
+    p.d.add_link(far, sky);
+    p.d.add_flow(hub, p.d.add_node(cloud));
+    CHECK(judged(p.d).subsystems.at(0).open);
+    const verdict v = explained(p.d);
+    CHECK(v.subsystems.at(0).exposures == std::vector<exposure>{{exposure_use::open, sky, {p.b, hub, near, far, sky}}});
+}

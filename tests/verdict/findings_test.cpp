@@ -328,3 +328,20 @@ TEST_CASE("A remark is about the policy that was asked, not about others", "[fin
     CHECK(judged(d).remarks.empty()); // joined or not: the server is an end beyond
     CHECK(judged(d, server_policy::every_server_is_machine).remarks.size() == 1);
 }
+
+TEST_CASE("Silent devices on a switch interact with each other only where no on-ramp is on it", "[findings]") {
+    deployment d;
+    const node_index hub = d.add_node(relay);
+    for (int i = 0; i < 2; ++i) d.add_link(hub, d.add_node(device));
+    const node_index house = d.add_node(gateway);
+    d.add_link(hub, house);
+    const node_index other = d.add_node(gateway);
+    d.add_flow(house, other);
+    CHECK(judged(d).outcome == outcome::m2m);
+    CHECK(judged(d).subsystems.at(0).machines == 4);
+    d.add_flow(other, d.add_node(cloud));
+    const verdict v = judged(d);
+    CHECK(v.outcome == outcome::iot);
+    CHECK(v.subsystems.empty());
+    CHECK(found(v, "direct-machine-link").status == status::fails);
+}

@@ -310,3 +310,25 @@ TEST_CASE("Before explain a status is unknown by the situation alone", "[missing
     CHECK(found(v, "personal-device-to-service").status == status::not_applicable);
     CHECK(found(v, "operator-network").status == status::not_applicable);
 }
+
+TEST_CASE("An unknown box that a path may avoid is in no series", "[missing]") {
+    deployment d;
+    const node_index a = d.add_node(device);
+    const node_index gate = d.add_node(unknown);
+    const node_index left = d.add_node(unknown);
+    const node_index right = d.add_node(unknown);
+    const node_index b = d.add_node(device);
+    d.add_link(a, gate);
+    for (const node_index side : {left, right}) {
+        d.add_link(gate, side);
+        d.add_link(side, b);
+    }
+    d.add_flow(a, b);
+    const verdict v = judged(d);
+    std::uint64_t listed_nodes = 0;
+    for (const missing& entry : v.missing_values) {
+        CHECK_FALSE(entry.series);
+        listed_nodes += entry.count;
+    }
+    CHECK(listed_nodes == 3);
+}
