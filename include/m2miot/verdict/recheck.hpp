@@ -36,6 +36,7 @@ public:
         : policy_(policy), steps_(deployment.node_count()), flows_at_(deployment.node_count()), protocols_at_(deployment.node_count()) {
         deployment.for_each_node([&](node_index, node_facts f) { facts_.push_back(f); });
         deployment.for_each_link([&](link_index l, node_index a, node_index b, link_facts) {
+            ends_.emplace_back(a, b);
             add_step(a, b, l);
             name(a, b, deployment.link_protocol(l));
         });
@@ -87,6 +88,15 @@ public:
     /// Maybe one: what transport of any size joins is taken in, though a group may not join it after all.
     [[nodiscard]] bool may_be_on_ramp(node_index n) const { return possible_on_ramps_.count(n) > 0; }
     [[nodiscard]] bool is_linked(node_index n) const { return !steps_[n].empty(); }
+
+    /// There is a link of this index, and it joins these two.
+    [[nodiscard]] bool joins(link_index l, node_index a, node_index b) const {
+        return l < ends_.size() && (ends_[l] == std::pair(a, b) || ends_[l] == std::pair(b, a));
+    }
+    /// There is a link of this index, and it ends at `n`.
+    [[nodiscard]] bool touches(link_index l, node_index n) const {
+        return l < ends_.size() && (ends_[l].first == n || ends_[l].second == n);
+    }
 
     /// Links at both (or flows that are hops) name one protocol.
     [[nodiscard]] bool name_one_protocol(node_index a, node_index b) const {
@@ -206,6 +216,7 @@ private:
 
     server_policy policy_;
     std::vector<node_facts> facts_;
+    std::vector<std::pair<node_index, node_index>> ends_;
     std::vector<std::vector<step>> steps_;
     std::vector<std::vector<std::size_t>> flows_at_;
     std::vector<std::set<std::string>> protocols_at_;

@@ -57,9 +57,21 @@ private:
             return complain(f.criterion, "its witness is not two nodes of the deployment");
         if (f.count == 0) complain(f.criterion, "holds, but counts nothing");
         check_path(f.criterion, w.path, w.nodes[0], w.nodes[1]);
+        if (!has_links_of_path(w)) complain(f.criterion, "its links are not those of its path");
         const std::string_view wrong = w.flows.empty() ? wrong_links(f) : wrong_flow(f);
         if (!wrong.empty()) return complain(f.criterion, wrong);
         if (!claims(f)) complain(f.criterion, "its witness does not have what the criterion speaks of");
+    }
+    /// Each link joins two nodes of the path, in order (a flow that is a hop joins two without a link); without a path, it ends at the
+    /// machine.
+    [[nodiscard]] bool has_links_of_path(const witness& w) const {
+        std::size_t next = 0;
+        for (std::size_t i = 1; i < w.path.size() && next < w.links.size(); ++i)
+            if (graph_.joins(w.links[next], w.path[i - 1], w.path[i])) ++next;
+        if (w.path.empty())
+            return std::all_of(w.links.begin(), w.links.end(),
+                               [&](link_index l) { return graph_.touches(l, w.nodes[0]) || graph_.touches(l, w.nodes[1]); });
+        return next == w.links.size();
     }
     [[nodiscard]] const recheck::flow* flow_of(const finding& f) const {
         const node_index a = f.witness.nodes[0];
