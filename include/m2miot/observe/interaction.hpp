@@ -7,8 +7,8 @@
 #include <cstdint>
 #include <string_view>
 
-#include "../model/server_policy.hpp"
 #include "../model/attributes.hpp"
+#include "../model/server_policy.hpp"
 
 namespace m2miot {
 

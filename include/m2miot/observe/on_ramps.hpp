@@ -157,11 +157,9 @@ void find_on_ramps(const D& deployment, walk_state& w) {
         if (const policy_mask machines = both(sf.machine(), st.machine())) {
             course = course_of(w, from, to, machines);
             w.courses.push_back(course);
-            if (course.incomplete != 0 && w.out.incomplete++ == 0) w.out.first_incomplete = f;
-            if (course.blocked != 0) {
-                if (w.blocked.empty()) w.out.first_blocked = f;
-                w.blocked.push_back({from, to, course.blocked});
-            }
+            if (under(course.incomplete, w.asked) && w.out.incomplete++ == 0) w.out.first_incomplete = f;
+            if (under(course.blocked, w.asked) && w.out.blocked++ == 0) w.out.first_blocked = f;
+            if (course.blocked != 0) w.blocked.push_back({from, to, course.blocked});
             search.start(from, course.mediated);
             search.start(to, course.mediated);
         }

@@ -42,7 +42,7 @@ inline void trace(witness& shown, const walk_state& w, path_search& search, std:
 } // namespace detail
 
 /// Completes a verdict: the path of every witness, the exposures of every subsystem, and what each missing value could make of the outcome
-/// (then also of the statuses: `unknown` is exact where every entry was tried). The outcome and its reasons do not change.
+/// (then also of the statuses: `unknown` is exact for the unknowns tried, one of each entry). The outcome and its reasons do not change.
 ///
 /// @param deployment, set  those that the verdict was made of
 /// @param v  the verdict; what was explained before is made anew
@@ -89,6 +89,7 @@ void explain(const D& deployment, verdict& v, const criteria_set<Own...>& set, c
         s.exposures.clear();
         if (!s.closed()) listing.list(s, v.members(s));
     }
+    if (listing.exhausted() && !v.explained) v.remarks.push_back({"subsystems", sentences::exposures_cut_short()});
     v.explained = true;
 }
 

@@ -32,7 +32,6 @@ public:
         const std::vector<node_index> used = used_ends(members);
         std::vector<bool> found(used.size(), false);
         std::uint64_t more = 0;
-        bool open = false;
         const auto add = [&](exposure e) {
             if (s.exposures.size() < limit_)
                 s.exposures.push_back(std::move(e));
@@ -50,7 +49,6 @@ public:
                                 if (is_used || is_beyond(w_, n)) {
                                     add({is_used ? exposure_use::used : exposure_use::open, n,
                                          s.exposures.size() < limit_ ? search_.path_to(n).nodes : std::vector<node_index>{}});
-                                    open |= !is_used;
                                 }
                                 return true;
                             })});
@@ -59,8 +57,11 @@ public:
         for (exposure& e : s.exposures)
             if (e.use == exposure_use::used) start_at_user(e, members, may_pass);
         s.more_exposures = more;
-        if (complete) s.open = open;
+        exhausted_ |= !complete;
     }
+
+    /// Whether the budget ended a search: some exposures may be missing.
+    [[nodiscard]] bool exhausted() const { return exhausted_; }
 
 private:
     template <class Pairs>
@@ -125,6 +126,7 @@ private:
     path_search search_;
     std::size_t limit_;
     std::uint64_t budget_;
+    bool exhausted_ = false;
     std::vector<std::vector<node_index>> ends_of_group_;
     std::vector<std::pair<node_index, node_index>> exposed_to_;
     std::vector<std::pair<node_index, std::uint32_t>> exposed_through_;

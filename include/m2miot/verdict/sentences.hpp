@@ -81,4 +81,8 @@ template <observable D>
     return "its ends are joined only through a node of unknown kind, a person or a tag: it is evidence of nothing" + and_more(count);
 }
 
+[[nodiscard]] inline std::string exposures_cut_short() {
+    return "the search for exposures was ended by its budget: some may not be listed";
+}
+
 } // namespace m2miot::detail::sentences

@@ -52,8 +52,8 @@ struct subsystem {
     std::uint64_t first_member = 0; ///< where its members begin in `verdict::subsystem_members`
     std::uint64_t machines = 0;
     m2miot::confidence confidence = confidence::low;
-    bool used = false;                ///< has a used exposure
-    bool open = false;                ///< has an open exposure
+    bool used = false;                ///< a member interacts with an on-ramp or an end beyond
+    bool open = false;                ///< links lead to an end beyond, whether anything takes that way or not
     std::vector<exposure> exposures;  ///< filled by `explain`: nearest first, one for each end, up to its limit
     std::uint64_t more_exposures = 0; ///< those beyond the limit
 

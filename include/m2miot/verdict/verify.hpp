@@ -27,6 +27,7 @@ public:
             return {"the verdict is of another deployment: it counts " + std::to_string(v_.counts.nodes) + " nodes, " +
                     std::to_string(v_.counts.links) + " links and " + std::to_string(v_.counts.flows) + " flows"};
         }
+        if (!is_within_bounds()) return {"the verdict speaks of nodes that the deployment does not have"};
         check_outcome();
         for (const finding& f : v_.findings)
             if (f.status == status::holds) check(f);
@@ -38,6 +39,18 @@ public:
 private:
     void complain(std::string where, std::string_view what) { problems_.push_back(std::move(where) + ": " + std::string(what)); }
 
+    [[nodiscard]] bool is_within_bounds() const {
+        const auto known = [&](node_index n) { return n < graph_.node_count(); };
+        const auto all_known = [&](const std::vector<node_index>& nodes) { return std::all_of(nodes.begin(), nodes.end(), known); };
+        const auto sound = [&](const subsystem& s) {
+            return s.machines > 0 && s.first_member <= v_.subsystem_members.size() &&
+                   s.machines <= v_.subsystem_members.size() - s.first_member &&
+                   std::all_of(s.exposures.begin(), s.exposures.end(),
+                               [&](const exposure& e) { return known(e.end) && all_known(e.path); });
+        };
+        return all_known(v_.subsystem_members) && std::all_of(v_.subsystems.begin(), v_.subsystems.end(), sound) &&
+               std::all_of(v_.findings.begin(), v_.findings.end(), [&](const finding& f) { return all_known(f.witness.path); });
+    }
     void check_outcome() {
         bool m2m = false, iot = false;
         for (const finding& f : v_.findings) {
@@ -48,7 +61,9 @@ private:
         const bool says_m2m = v_.outcome == outcome::m2m || v_.outcome == outcome::iot_containing_m2m;
         const bool says_iot = v_.outcome == outcome::iot || v_.outcome == outcome::iot_containing_m2m;
         if (m2m != says_m2m || iot != says_iot) complain("outcome", "does not follow from the deciding findings");
-        if (m2m == v_.subsystems.empty() && v_.criteria == "article") complain("subsystems", "do not agree with direct-machine-link");
+        const finding* direct = v_.find("direct-machine-link");
+        if (direct != nullptr && (direct->status == status::holds) == v_.subsystems.empty())
+            complain("subsystems", "do not agree with direct-machine-link");
     }
 
     void check(const finding& f) {
