@@ -61,7 +61,7 @@ std::string difference(const m2miot::deployment& d, const naive_answer& baseline
         if (m2miot::detail::under(walked.nodes[n].on_ramp(), v.servers)) ours.on_ramps.push_back(n);
     for (const m2miot::subsystem& s : v.subsystems) {
         const auto members = v.members(s);
-        ours.subsystems.push_back({{members.begin(), members.end()}, s.used, s.open});
+        ours.subsystems.push_back({{members.begin(), members.end()}, s.used, s.reaches_beyond});
     }
     std::sort(ours.subsystems.begin(), ours.subsystems.end(),
               [](const naive_subsystem& a, const naive_subsystem& b) { return a.members.front() < b.members.front(); });

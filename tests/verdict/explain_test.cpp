@@ -174,7 +174,7 @@ TEST_CASE("A way by links that no flow takes is an open exposure, with its path"
     REQUIRE(v.subsystems.size() == 1);
     CHECK(v.outcome == outcome::m2m);
     CHECK_FALSE(v.subsystems[0].closed());
-    CHECK(v.subsystems[0].open);
+    CHECK(v.subsystems[0].reaches_beyond);
     CHECK_FALSE(v.subsystems[0].used);
     CHECK(v.subsystems[0].exposures == std::vector<exposure>{{exposure_use::open, sky, {p.b, uplink, sky}}});
 }
@@ -190,19 +190,19 @@ TEST_CASE("A way that a flow takes is a used exposure, and no open one", "[expla
     REQUIRE(v.subsystems.size() == 1);
     CHECK(v.outcome == outcome::iot_containing_m2m);
     CHECK(v.subsystems[0].used);
-    CHECK_FALSE(v.subsystems[0].open);
+    CHECK(v.subsystems[0].reaches_beyond);
     CHECK(v.subsystems[0].exposures == std::vector<exposure>{{exposure_use::used, sky, {p.b, uplink, sky}}});
 }
 
-TEST_CASE("Whether a subsystem is open is the same before and after explain", "[explain][exposures]") {
+TEST_CASE("Whether links lead beyond is the same before and after explain", "[explain][exposures]") {
     pair_of_devices p;
     const node_index sky = p.d.add_node(cloud);
     p.d.add_link(p.b, sky);
-    CHECK(judged(p.d).subsystems.at(0).open);
-    CHECK(explained(p.d).subsystems.at(0).open);
+    CHECK(judged(p.d).subsystems.at(0).reaches_beyond);
+    CHECK(explained(p.d).subsystems.at(0).reaches_beyond);
     p.d.add_flow(p.b, sky);
-    CHECK_FALSE(explained(p.d).subsystems.at(0).open);
-    CHECK_FALSE(judged(p.d).subsystems.at(0).open);
+    CHECK(explained(p.d).subsystems.at(0).reaches_beyond);
+    CHECK(judged(p.d).subsystems.at(0).reaches_beyond);
 }
 
 TEST_CASE("A used exposure that links do not join has just its two ends for a path", "[explain][exposures]") {
@@ -231,7 +231,7 @@ TEST_CASE("An on-ramp is an exposure, and the end beyond it an open one", "[expl
     CHECK(v.subsystems[0].exposures ==
           std::vector<exposure>{{exposure_use::used, hub, {p.b, hub}}, {exposure_use::open, sky, {p.b, hub, sky}}});
     CHECK(v.subsystems[0].used);
-    CHECK(v.subsystems[0].open);
+    CHECK(v.subsystems[0].reaches_beyond);
 }
 
 TEST_CASE("A device outside the subsystem is no way out of it", "[explain][exposures]") {
@@ -282,7 +282,7 @@ TEST_CASE("Exposures beyond the limit are counted", "[explain][exposures]") {
         REQUIRE(v.subsystems.size() == 1);
         CHECK(v.subsystems[0].exposures.size() == std::min(limit, std::size_t{12}));
         CHECK(v.subsystems[0].more_exposures == 12 - std::min(limit, std::size_t{12}));
-        CHECK(v.subsystems[0].open);
+        CHECK(v.subsystems[0].reaches_beyond);
     }
 }
 
@@ -307,7 +307,7 @@ TEST_CASE("A way out may lead through an on-ramp and on through relays", "[expla
     p.d.add_link(near, far);
     p.d.add_link(far, sky);
     p.d.add_flow(hub, p.d.add_node(cloud));
-    CHECK(judged(p.d).subsystems.at(0).open);
+    CHECK(judged(p.d).subsystems.at(0).reaches_beyond);
     const verdict v = explained(p.d);
     CHECK(v.subsystems.at(0).exposures == std::vector<exposure>{{exposure_use::open, sky, {p.b, hub, near, far, sky}}});
 }

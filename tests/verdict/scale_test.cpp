@@ -111,7 +111,7 @@ TEST_CASE("A hundred thousand subsystems that share one transport with many ends
     CHECK(v.outcome == outcome::m2m);
     CHECK(v.counts.subsystems == 100'000);
     CHECK(v.subsystems.size() == 100'000);
-    CHECK(std::all_of(v.subsystems.begin(), v.subsystems.end(), [](const subsystem& s) { return s.machines == 2 && s.open && !s.used; }));
+    CHECK(std::all_of(v.subsystems.begin(), v.subsystems.end(), [](const subsystem& s) { return s.machines == 2 && s.reaches_beyond && !s.used; }));
     REQUIRE(v.subsystems[0].exposures.size() == 8);
     CHECK(v.subsystems[0].exposures[0] == exposure{exposure_use::open, 1, {2'001, core, 1}});
     CHECK(v.subsystems[0].more_exposures == 1'992);

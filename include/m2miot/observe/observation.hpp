@@ -73,7 +73,7 @@ struct subsystem_facts {
     std::vector<node_index> members; ///< in input order
     unsigned rank = 0;
     bool used = false;
-    bool open = false;
+    bool reaches_beyond = false;
     std::uint32_t part = 0;
 };
 

@@ -54,7 +54,8 @@ void find_subsystems(const D& deployment, walk_state& w, components& direct, con
     w.for_each_joint(deployment, [&](link_index, node_index a, node_index b, link_facts) {
         const auto open = [&](node_index member, node_index next) {
             const std::uint32_t s = number[direct.label(member)];
-            if (s != no_index && (is_beyond(w, next) || (is_way(w, next) && leads_out[ways.label(next)]))) w.out.subsystems[s].open = true;
+            if (s != no_index && (is_beyond(w, next) || (is_way(w, next) && leads_out[ways.label(next)])))
+                w.out.subsystems[s].reaches_beyond = true;
         };
         open(a, b);
         open(b, a);

@@ -120,7 +120,7 @@ inline void list_subsystems(const observation& o, verdict& v) {
         s.machines = facts.members.size();
         s.confidence = confidence_of(v.parts[facts.part].contested ? std::min(facts.rank, 2U) : facts.rank);
         s.used = facts.used;
-        s.open = facts.open;
+        s.reaches_beyond = facts.reaches_beyond;
         v.subsystem_members.insert(v.subsystem_members.end(), facts.members.begin(), facts.members.end());
         v.subsystems.push_back(std::move(s));
     }

@@ -53,11 +53,11 @@ struct subsystem {
     std::uint64_t machines = 0;
     m2miot::confidence confidence = confidence::low;
     bool used = false;                ///< a member interacts with an on-ramp or an end beyond
-    bool open = false;                ///< links lead to an end beyond, whether anything takes that way or not
+    bool reaches_beyond = false;      ///< links lead from it to an end beyond, whether anything takes that way or not
     std::vector<exposure> exposures;  ///< filled by `explain`: nearest first, one for each end, up to its limit
     std::uint64_t more_exposures = 0; ///< those beyond the limit
 
-    [[nodiscard]] bool closed() const { return !used && !open; }
+    [[nodiscard]] bool closed() const { return !used && !reaches_beyond; }
     friend bool operator==(const subsystem&, const subsystem&) = default;
 };
 
