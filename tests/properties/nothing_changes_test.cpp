@@ -103,6 +103,22 @@ TEST_CASE("The medium of links never changes anything but the operator's part in
     });
 }
 
+namespace {
+
+/// Of unknowns in the same situation the first in input order is tried for them all. Which media, types and protocols are around it is not
+/// of the situation, so whether a criterion that does not decide is `unknown` or not may turn on which one comes first.
+void forgive_sampling(naive::result& a, naive::result& b) {
+    if (a.missing_values.size() < 2) return;
+    for (auto& [criterion, answer] : a.findings) {
+        naive::answer& other = b.findings[criterion];
+        const bool told = answer.status == m2miot::status::holds || other.status == m2miot::status::holds;
+        const bool sampled = answer.status == m2miot::status::unknown || other.status == m2miot::status::unknown;
+        if (!told && sampled && answer.weight != m2miot::weight::deciding) answer = other;
+    }
+}
+
+} // namespace
+
 TEST_CASE("Reordering nodes, links and flows changes nothing", "[properties]") {
     holds_of_each("order", [](const naive::subject& subject) {
         const plan before = *any_plan();
@@ -110,10 +126,13 @@ TEST_CASE("Reordering nodes, links and flows changes nothing", "[properties]") {
         const plan after = reordered(before, to);
         const server_policy policy = any_policy();
         const naive::result expected = subject.classify(before.build(), policy);
-        const naive::result found = subject.classify(after.build(), policy);
+        naive::result found = subject.classify(after.build(), policy);
         RC_ASSERT(expected.outcome == found.outcome);
         RC_ASSERT(expected.under == found.under);
-        if (!has_mediated_flow(before.build())) same(renamed(expected, before, to), found);
+        if (has_mediated_flow(before.build())) return;
+        naive::result moved = renamed(expected, before, to);
+        forgive_sampling(moved, found);
+        same(moved, found);
     });
 }
 
