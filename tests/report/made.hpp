@@ -63,7 +63,7 @@ inline case_of plant() {
     w.subsystems.resize(1);
     w.subsystems[0].machines = 3;
     w.subsystems[0].confidence = mi::confidence::high;
-    w.subsystems[0].open = true;
+    w.subsystems[0].reaches_beyond = true;
     w.subsystems[0].exposures = {{mi::exposure_use::open, v, {a, s, v}}};
     w.subsystem_members = {a, b, c};
     w.missing_values = {{mi::missing_attribute::hosting, {h}, 1, false, true, {mi::outcome::m2m, mi::outcome::iot_containing_m2m}}};
