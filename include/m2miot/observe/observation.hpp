@@ -100,6 +100,7 @@ enum class contact : std::uint8_t {
 }
 inline constexpr std::uint64_t on_the_only_path = std::uint64_t{1} << 63;
 inline constexpr std::uint64_t names_a_protocol = std::uint64_t{1} << 62;   ///< a flow or link of the node does
+inline constexpr std::uint64_t on_every_path = std::uint64_t{1} << 60;      ///< of such a flow: nothing leads around it
 inline constexpr std::uint64_t meets_the_physical = std::uint64_t{1} << 61; ///< a node that senses or acts is at the other side
 
 struct observation {

@@ -126,6 +126,7 @@ private:
             std::vector<node_index> unknowns;
             for (const node_index n : unavoidable(rows, p.nodes, flooded))
                 if (w_.nodes[n].cls() == end_class::unknown_kind && under(takes_part_[n], w_.asked)) unknowns.push_back(n);
+            for (const node_index n : unknowns) situation_[n] |= on_every_path;
             std::sort(unknowns.begin(), unknowns.end());
             const bool fresh = std::find(w_.out.series.begin(), w_.out.series.end(), unknowns) == w_.out.series.end();
             if (unknowns.size() > 1 && fresh) w_.out.series.push_back(std::move(unknowns));
