@@ -37,6 +37,17 @@ void* operator new(std::size_t size) {
 void* operator new[](std::size_t size) {
     return counted(std::malloc(size == 0 ? 1 : size));
 }
+// Without these a sanitizer's own would not be a pair with the replaced operator delete.
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
+    try {
+        return operator new(size);
+    } catch (const std::bad_alloc&) {
+        return nullptr;
+    }
+}
+void* operator new[](std::size_t size, const std::nothrow_t& tag) noexcept {
+    return operator new(size, tag);
+}
 void operator delete(void* block) noexcept {
     release(block);
 }
