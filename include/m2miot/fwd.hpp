@@ -21,12 +21,19 @@ struct flow_attributes;
 class node_facts;
 class link_facts;
 class flow_facts;
+struct link_ends;
+struct deployment_rows;
 class deployment;
 class adjacency;
 struct link_edge;
 struct own_vertex_index;
 struct nothing_known;
 class labels;
+
+// How long operations are run.
+struct progress;
+struct run_options;
+class stopped;
 
 // What the walk finds.
 enum class end_class : std::uint8_t;

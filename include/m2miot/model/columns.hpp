@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "rows.hpp"
+
 namespace m2miot::detail {
 
 /// Makes room for one more row, so that the next `push_back` cannot throw; doubles, so that many rows stay linear.
@@ -36,6 +38,7 @@ public:
             values_[row] = value;
         }
     }
+    [[nodiscard]] column_prefix<T> rows() const { return column_prefix<T>(values_); }
     void reserve(std::size_t rows) { values_.reserve(rows); }
     [[nodiscard]] std::size_t bytes() const { return values_.capacity() * sizeof(T); }
 
@@ -47,7 +50,8 @@ private:
 /// An open-addressing table of numbers finds a text again: 8 bytes a slot, at most 3/4 full.
 class text_pool {
 public:
-    /// The number of `text`, which is added if it is new. @pre `text` is not a piece of a text of this pool  @complexity O(length), amortized
+    /// The number of `text`, which is added if it is new. @pre `text` is not a piece of a text of this pool  @complexity O(length),
+    /// amortized
     std::uint32_t add(std::string_view text) {
         if (text.empty()) return 0;
         if ((count() + 1) * 4 >= slots_.size() * 3) grow();
@@ -67,7 +71,9 @@ public:
     }
 
     /// The number of `text`, or 0 if it is not in the pool.
-    [[nodiscard]] std::uint32_t find(std::string_view text) const { return text.empty() || slots_.empty() ? 0 : slots_[slot_of(text, tag_of(text))].number; }
+    [[nodiscard]] std::uint32_t find(std::string_view text) const {
+        return text.empty() || slots_.empty() ? 0 : slots_[slot_of(text, tag_of(text))].number;
+    }
 
     /// Valid until the next `add`. @pre number <= count()
     [[nodiscard]] std::string_view text(std::uint32_t number) const {

@@ -17,6 +17,7 @@
 #include "attributes.hpp"
 #include "built_once.hpp"
 #include "columns.hpp"
+#include "rows.hpp"
 
 namespace m2miot {
 
@@ -29,12 +30,7 @@ namespace m2miot {
 /// Limits: 2^32 - 2 nodes, links, flows and flow destinations; more throw `std::length_error`.
 class deployment {
 public:
-    /// The two ends of a link, in the order given.
-    struct ends {
-        node_index first;
-        node_index second;
-        friend bool operator==(ends, ends) = default;
-    };
+    using ends = m2miot::link_ends;
 
     // --- building
 
@@ -200,6 +196,12 @@ public:
         for (flow_index flow = 0; flow < flow_origin_.size(); ++flow)
             for (const node_index destination : flow_destinations(flow))
                 visit(flow, flow_origin_[flow], destination, flow_facts_.get(flow));
+    }
+
+    /// The columns themselves, valid until the next change.
+    [[nodiscard]] deployment_rows rows() const {
+        return {node_facts_, link_ends_,         link_facts_.rows(), flow_origin_,          flow_destination_,
+                flow_end_,   flow_facts_.rows(), node_type_.rows(),  link_protocol_.rows(), flow_protocol_.rows()};
     }
 
     /// Bytes held, in all columns and pools, and in the links at each node if they were asked for.
