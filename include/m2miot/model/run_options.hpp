@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <chrono>
 #include <cstdint>
 #include <exception>
 #include <functional>
@@ -24,7 +25,8 @@ struct progress {
 struct run_options {
     unsigned threads = 1;                               ///< 0: as many as the machine has; small work takes one all the same
     std::stop_token stop{};                             ///< when a stop is requested the operation throws `stopped` soon
-    std::function<void(const progress&)> on_progress{}; ///< called on the calling thread, some times a second; what it throws comes out
+    std::function<void(const progress&)> on_progress{}; ///< called on the calling thread, and once at the end; what it throws comes out
+    std::chrono::milliseconds report_every{60};         ///< at most so often `on_progress` is called; 0: whenever there is news
 
     [[nodiscard]] unsigned thread_count() const { return threads != 0 ? threads : std::max(1U, std::thread::hardware_concurrency()); }
 };
