@@ -2,6 +2,7 @@
 /// @file Reading a deployment document in one pass over the text that simdjson indexed.
 #include "document_rows.hpp"
 
+#include <algorithm>
 #include <array>
 #include <vector>
 
@@ -24,8 +25,8 @@ constexpr std::string_view text_wanted = "a text";
 
 class document_pass final : public row_place {
 public:
-    document_pass(std::string_view text, std::string_view file, document_rows& into, problem_sink& problems)
-        : values_(text, file, problems), into_(&into) {}
+    document_pass(source& in, std::string_view text, std::string_view file, document_rows& into, problem_sink& problems)
+        : values_(text, file, problems), in_(&in), at_(text.data()), into_(&into) {}
 
     void run(simdjson::ondemand::document& document) {
         simdjson::ondemand::object object;
@@ -82,6 +83,11 @@ private:
             row_ = where;
             row_.index = number;
             row_.at = element.raw_json_token().data();
+            if (row_.at > at_)
+                in_->parsed(static_cast<std::uint64_t>(row_.at - at_)); // a second pass is only stopped
+            else
+                in_->parsed(0);
+            at_ = std::max(at_, row_.at);
             ids_.clear();
             id_texts_.clear();
             (this->*read)(element, row_);
@@ -273,6 +279,8 @@ private:
     }
 
     json_values values_;
+    source* in_;
+    const char* at_; // as far as was told to be parsed
     document_rows* into_;
     spot row_;
     std::vector<spot> ids_; // of the row, and where they stand
@@ -291,7 +299,8 @@ void read_document(source& in, std::string_view file, document_rows& into, probl
     const std::string_view text = std::string_view(bytes).substr(mark);
     simdjson::ondemand::parser parser;
     simdjson::ondemand::document document;
-    document_pass pass(bytes, file, into, problems);
+    document_pass pass(in, bytes, file, into, problems);
+    in.parse(bytes.size());
     json_values& values = pass.values();
     if (!values.bad(parser.iterate(text.data(), text.size(), bytes.capacity() - mark).get(document))) pass.run(document);
     if (values.failure() == simdjson::CAPACITY) {
@@ -301,7 +310,7 @@ void read_document(source& in, std::string_view file, document_rows& into, probl
         return;
     }
     if (values.failure() == simdjson::SUCCESS && !values.skipped()) return;
-    if (const auto fault = find_json_fault(text)) {
+    if (const auto fault = find_json_fault(text, &in)) {
         const position at = position_finder(bytes).at(mark + fault->offset);
         problems.error("texts that are not JSON", place{file, at.line, at.column}, fault->text);
     } else if (values.failure() != simdjson::SUCCESS) {

@@ -28,7 +28,8 @@ bool is_support(const conversation& each) {
 
 class conclusions {
 public:
-    conclusions(std::span<const peer> peers, std::span<const conversation> conversations) : peers_(peers), conversations_(conversations) {
+    conclusions(std::span<const peer> peers, std::span<const conversation> conversations, detail::run_watch* watch)
+        : peers_(peers), conversations_(conversations), watch_(watch) {
         for (const peer& each : peers) {
             kinds_.push_back(each.kind);
             public_.push_back(!each.known_local && classify(each.where) == address_class::global);
@@ -51,6 +52,7 @@ private:
     void find_site_ranges() {
         std::unordered_set<std::uint64_t> sites;
         for (const conversation& each : conversations_) {
+            step();
             if (!is_machine_talk(each) || !public_[each.from] || !public_[each.to]) continue;
             const std::uint64_t range = range_of(peers_[each.from].where);
             if (range == range_of(peers_[each.to].where)) sites.insert(range);
@@ -62,6 +64,7 @@ private:
 
     void find_devices() {
         for (const conversation& each : conversations_) {
+            step();
             if (!is_machine_talk(each)) continue;
             const bool from_outside = public_[each.from];
             const bool to_outside = public_[each.to];
@@ -74,6 +77,7 @@ private:
     void find_brokers() {
         std::vector<std::optional<std::uint32_t>> client(peers_.size());
         for (const conversation& each : conversations_) {
+            step();
             if (each.what == nullptr || each.what->name != "mqtt" || public_[each.to]) continue;
             auto& first = client[each.to];
             if (!first) first = each.from;
@@ -83,6 +87,7 @@ private:
 
     void find_clouds() {
         for (const conversation& each : conversations_) {
+            step();
             if (!public_[each.to] || is_support(each) || is_machine_talk(each)) continue;
             const node_kind caller = kinds_[each.from];
             if (caller == node_kind::device || caller == node_kind::personal_device || caller == node_kind::gateway)
@@ -90,16 +95,21 @@ private:
         }
     }
 
+    void step() {
+        if (watch_ != nullptr) watch_->advance();
+    }
+
     std::span<const peer> peers_;
     std::span<const conversation> conversations_;
+    detail::run_watch* watch_;
     std::vector<node_kind> kinds_;
     std::vector<bool> public_;
 };
 
 } // namespace
 
-std::vector<node_kind> infer_kinds(std::span<const peer> peers, std::span<const conversation> conversations) {
-    return conclusions(peers, conversations).draw();
+std::vector<node_kind> infer_kinds(std::span<const peer> peers, std::span<const conversation> conversations, detail::run_watch* watch) {
+    return conclusions(peers, conversations, watch).draw();
 }
 
 } // namespace m2miot::input

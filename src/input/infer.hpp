@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <m2miot/model/node_kind.hpp>
+#include <m2miot/model/run_watch.hpp>
 
 #include "addresses.hpp"
 #include "ports.hpp"
@@ -44,6 +45,8 @@ struct conversation {
 /// - Everything else, ordinary computers above all, stays unknown.
 ///
 /// @complexity O(hosts + conversations)
-[[nodiscard]] std::vector<node_kind> infer_kinds(std::span<const peer> peers, std::span<const conversation> conversations);
+/// @param watch  asked now and then whether to stop; none if null
+[[nodiscard]] std::vector<node_kind> infer_kinds(std::span<const peer> peers, std::span<const conversation> conversations,
+                                                 detail::run_watch* watch = nullptr);
 
 } // namespace m2miot::input

@@ -19,14 +19,19 @@ public:
     table(std::string_view text, std::string_view file, inventory& into, problem_sink& problems)
         : text_(text), file_(file), into_(&into), problems_(&problems), positions_(text), rows_(text, separator_of(text)) {}
 
-    void read() {
+    void read(source& in) {
         std::vector<csv_cell> row;
+        std::size_t told = 0;
         if (!rows_.next(row)) {
             problems_->error("empty files", place{file_}, "the inventory is empty; expected a header, as 'id,kind'");
             return;
         }
         if (!header(row)) return;
-        while (rows_.next(row)) entry(row);
+        while (rows_.next(row)) {
+            in.parsed(row.front().offset - told);
+            told = row.front().offset;
+            entry(row);
+        }
     }
 
 private:
@@ -186,7 +191,8 @@ void read_inventory_csv(source& in, std::string_view file, inventory& into, prob
                        "found a byte that is not UTF-8; expected the file in UTF-8");
         return;
     }
-    table(text, file, into, problems).read();
+    in.parse(text.size());
+    table(text, file, into, problems).read(in);
 }
 
 } // namespace m2miot::input

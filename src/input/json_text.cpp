@@ -11,13 +11,14 @@ namespace {
 
 class checker {
 public:
-    explicit checker(std::string_view text) : text_(text) {}
+    checker(std::string_view text, source* from) : text_(text), from_(from) {}
 
     std::optional<json_fault> run() {
         blanks();
         if (at_end()) return fault("the file is empty; expected a JSON value");
         if (!value()) return result_;
         while (!open_.empty()) {
+            if (from_ != nullptr) from_->parsed();
             blanks();
             if (!(open_.back() ? in_object() : in_array())) return result_;
         }
@@ -184,6 +185,7 @@ private:
     }
 
     std::string_view text_;
+    source* from_;
     std::size_t at_ = 0;
     std::vector<bool> open_; // the containers around, outermost first: true for an object
     bool fresh_ = false;     // the innermost container was just opened
@@ -192,9 +194,9 @@ private:
 
 } // namespace
 
-std::optional<json_fault> find_json_fault(std::string_view text) {
+std::optional<json_fault> find_json_fault(std::string_view text, source* from) {
     if (const auto bad = find_bad_utf8(text)) return json_fault{*bad, "found a byte that is not UTF-8"};
-    return checker(text).run();
+    return checker(text, from).run();
 }
 
 std::string pointer_part(std::string_view name) {

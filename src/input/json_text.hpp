@@ -9,6 +9,8 @@
 
 namespace m2miot::input {
 
+class source;
+
 /// The first thing that is not JSON (RFC 8259), in words for a person.
 struct json_fault {
     std::size_t offset = 0;
@@ -19,8 +21,9 @@ inline constexpr std::size_t json_depth_limit = 128;
 
 /// Checks a whole text: one JSON value, nested at most `json_depth_limit` deep. Nothing if it is. Does not recurse, takes memory for the
 /// depth only.
+/// @param from  told of values that were checked, as parsed; it may stop the checking
 /// @complexity O(length)
-[[nodiscard]] std::optional<json_fault> find_json_fault(std::string_view text);
+[[nodiscard]] std::optional<json_fault> find_json_fault(std::string_view text, source* from = nullptr);
 
 /// A member name as a part of a JSON pointer (RFC 6901): `~` and `/` escaped.
 [[nodiscard]] std::string pointer_part(std::string_view name);

@@ -3,6 +3,7 @@
 #include <m2miot/input/load.hpp>
 
 #include <array>
+#include <cstdint>
 #include <exception>
 #include <fstream>
 #include <memory>
@@ -33,7 +34,21 @@ std::unique_ptr<reader> make_reader(input_format format, context& shared) {
 /// One run of `load`, from options to reading.
 class loading {
 public:
-    explicit loading(const load_options& options) : options_(&options), site_(problems_) {}
+    explicit loading(const load_options& options) : options_(&options), watch_(options.run, "bytes"), site_(problems_) {}
+
+    /// The sizes of all files; how much there is to read is known if all of them have one.
+    void expect(std::span<const fs::path> paths) {
+        files_ = files_of(paths, problems_, unused_, watch_);
+        std::uint64_t total = 0;
+        const auto add = [&](const fs::path& path) {
+            const auto size = size_of(path);
+            total += size.value_or(0);
+            return size.has_value();
+        };
+        bool known = options_->nodes.empty() || add(options_->nodes);
+        for (const input_file& each : files_) known = (each.again || add(each.path)) && known;
+        if (known) watch_.expect(total);
+    }
 
     void prepare() {
         for (const std::string& each : options_->local_nets) {
@@ -44,15 +59,16 @@ public:
         inventory_name_ = options_->nodes.generic_string();
         std::ifstream stream;
         if (!open(stream, options_->nodes, inventory_name_)) return;
-        source in(stream);
+        source in(stream, &watch_, size_of(options_->nodes));
         read_inventory(in, inventory_name_, inventory_, problems_, unused_);
+        in.close();
     }
 
     void read(std::span<const fs::path> paths) {
         if (paths.empty()) problems_.error("missing inputs", {}, "there is nothing to read; expected a file or a folder");
         std::vector<std::size_t> used(paths.size());
         std::vector<tally> left_out(paths.size());
-        for (const input_file& each : files_of(paths, problems_, unused_)) {
+        for (const input_file& each : files_) {
             if (each.again) {
                 if (each.folder != input_file::no_folder) ++used[each.folder];
                 continue;
@@ -62,9 +78,10 @@ public:
                 if (each.folder != input_file::no_folder) ++used[each.folder]; // an error already: say nothing more of its folder
                 continue;
             }
-            source in(stream);
+            source in(stream, &watch_, size_of(each.path));
             const bool listed = each.folder != input_file::no_folder;
             const std::string_view reason = read(in, each.name, listed);
+            in.close();
             if (!listed) continue;
             if (reason.empty()) {
                 ++used[each.folder];
@@ -103,16 +120,27 @@ public:
         return {};
     }
 
+    /// As `read`, of a stream of this name.
+    void read(std::istream& stream, const std::string& name) {
+        source in(stream, &watch_);
+        read(in, name, false);
+    }
+
     std::optional<reading> finish(diagnostics& problems) {
+        watch_.phase("joining what was read", 0, 0);
         for (const auto& each : readers_) {
             if (each) each->finish();
         }
         reading result;
-        result.deployment = site_.finish(inventory_, used_, unused_);
+        result.deployment = site_.finish(inventory_, used_, unused_, &watch_);
         result.used = std::move(used_);
         result.unused = std::move(unused_);
+        watch_.finish();
         return problems_.has_errors() ? fail(problems) : (append(problems), std::optional(std::move(result)));
     }
+
+    /// Whether an exception is the caller's own, from telling progress, or a stop.
+    [[nodiscard]] bool is_over() const { return watch_.over(); }
 
     /// Gives up at something that only the size of the input can cause.
     std::optional<reading> give_up(const char* why, diagnostics& problems) {
@@ -134,6 +162,13 @@ private:
         auto& slot = readers_[static_cast<std::size_t>(format)];
         if (!slot) slot = make_reader(format, context_);
         return *slot;
+    }
+
+    static std::optional<std::uint64_t> size_of(const fs::path& path) {
+        std::error_code failure;
+        if (!fs::is_regular_file(path, failure)) return std::nullopt;
+        const std::uintmax_t size = fs::file_size(path, failure);
+        return failure ? std::nullopt : std::optional<std::uint64_t>(size);
     }
 
     bool open(std::ifstream& stream, const fs::path& path, const std::string& name) {
@@ -166,28 +201,33 @@ private:
     }
 
     const load_options* options_;
+    detail::run_watch watch_;
     problem_sink problems_;
+    std::vector<input_file> files_;
     tally used_;
     tally unused_;
     networks local_nets_;
     std::string inventory_name_;
     inventory inventory_;
     site site_;
-    context context_{site_, inventory_, local_nets_, problems_, used_, unused_};
+    context context_{site_, inventory_, local_nets_, problems_, used_, unused_, watch_};
     std::array<std::unique_ptr<reader>, input_format_names.size()> readers_;
 };
 
 /// Runs `read` between preparation and finish, and turns exhaustion into a problem like any other.
 template <class Read>
-std::optional<reading> run(const load_options& options, diagnostics& problems, Read&& read) {
+std::optional<reading> run(std::span<const fs::path> paths, const load_options& options, diagnostics& problems, Read&& read) {
     loading all(options);
     try {
+        all.expect(paths);
         all.prepare();
         read(all);
         return all.finish(problems);
     } catch (const std::length_error& limit) {
+        if (all.is_over()) throw;
         return all.give_up(limit.what(), problems);
     } catch (const std::bad_alloc&) {
+        if (all.is_over()) throw;
         return all.give_up("there is not enough memory", problems);
     }
 }
@@ -201,7 +241,7 @@ reading or_throw(std::optional<reading> result, diagnostics problems) {
 } // namespace
 
 std::optional<reading> load(std::span<const fs::path> paths, const load_options& options, diagnostics& problems) {
-    return run(options, problems, [&](loading& all) { all.read(paths); });
+    return run(paths, options, problems, [&](loading& all) { all.read(paths); });
 }
 
 reading load(std::span<const fs::path> paths, const load_options& options) {
@@ -216,10 +256,7 @@ reading load(const fs::path& path, const load_options& options) {
 
 reading load(std::istream& in, const std::string& name, const load_options& options) {
     diagnostics problems;
-    auto result = run(options, problems, [&](loading& all) {
-        source from(in);
-        all.read(from, name, false);
-    });
+    auto result = run({}, options, problems, [&](loading& all) { all.read(in, name); });
     return or_throw(std::move(result), std::move(problems));
 }
 

@@ -90,7 +90,8 @@ void mud_reader::read(source& in, file_number file) {
     const std::string& name = shared_.site.name(file);
     const std::string_view mark = "\xEF\xBB\xBF";
     const std::size_t begin = text.starts_with(mark) ? mark.size() : 0;
-    if (const auto fault = find_json_fault(std::string_view(text).substr(begin))) {
+    in.parse(0);
+    if (const auto fault = find_json_fault(std::string_view(text).substr(begin), &in)) {
         const position where = position_finder(text).at(begin + fault->offset);
         shared_.problems.error("files that are no JSON", place{name, where.line, where.column, {}}, fault->text);
         return;

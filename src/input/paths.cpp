@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 
 class walk {
 public:
-    walk(problem_sink& problems, tally& unused) : problems_(&problems), unused_(&unused) {}
+    walk(problem_sink& problems, tally& unused, detail::run_watch& watch) : problems_(&problems), unused_(&unused), watch_(&watch) {}
 
     void given(const fs::path& path, std::size_t position) {
         std::error_code failure;
@@ -34,12 +34,17 @@ public:
     std::vector<input_file> files;
 
 private:
+    static constexpr std::uint64_t step = 64; // asking the file system takes as long as many rows
+
     static std::string name(const fs::path& path) { return path.generic_string(); }
 
     void folder(const fs::path& path, std::size_t position) {
         std::error_code failure;
         std::vector<fs::path> entries;
-        for (fs::directory_iterator it(path, failure), end; !failure && it != end; it.increment(failure)) entries.push_back(it->path());
+        for (fs::directory_iterator it(path, failure), end; !failure && it != end; it.increment(failure)) {
+            entries.push_back(it->path());
+            watch_->advance(step);
+        }
         if (failure) {
             problems_->error("files that cannot be read", place{name(path)}, "cannot be read: " + failure.message());
             return;
@@ -65,6 +70,7 @@ private:
     }
 
     void file(const fs::path& path, std::size_t folder) {
+        watch_->advance(step);
         std::error_code failure;
         const fs::path whole = fs::weakly_canonical(path, failure);
         const bool again = !seen_.insert(failure ? path : whole).second;
@@ -74,13 +80,15 @@ private:
 
     problem_sink* problems_;
     tally* unused_;
+    detail::run_watch* watch_;
     std::set<fs::path> seen_;
 };
 
 } // namespace
 
-std::vector<input_file> files_of(std::span<const std::filesystem::path> paths, problem_sink& problems, tally& unused) {
-    walk all(problems, unused);
+std::vector<input_file> files_of(std::span<const std::filesystem::path> paths, problem_sink& problems, tally& unused,
+                                 detail::run_watch& watch) {
+    walk all(problems, unused, watch);
     for (std::size_t i = 0; i < paths.size(); ++i) all.given(paths[i], i);
     return std::move(all.files);
 }

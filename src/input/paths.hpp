@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include <m2miot/model/run_watch.hpp>
+
 #include "problems.hpp"
 
 namespace m2miot::input {
@@ -21,7 +23,8 @@ struct input_file {
 };
 
 /// Every file, in the order given; those of a folder by path, folders in it followed, hidden entries and links to folders not.
-/// Paths that do not exist are errors; what is left out is counted in `unused`.
-[[nodiscard]] std::vector<input_file> files_of(std::span<const std::filesystem::path> paths, problem_sink& problems, tally& unused);
+/// Paths that do not exist are errors; what is left out is counted in `unused`. The watch is asked whether to stop.
+[[nodiscard]] std::vector<input_file> files_of(std::span<const std::filesystem::path> paths, problem_sink& problems, tally& unused,
+                                               detail::run_watch& watch);
 
 } // namespace m2miot::input

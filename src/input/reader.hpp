@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include <m2miot/input/diagnostic.hpp>
+#include <m2miot/model/run_watch.hpp>
 
 #include "addresses.hpp"
 #include "inventory.hpp"
@@ -23,6 +24,7 @@ struct context {
     problem_sink& problems;
     tally& used;   ///< by plural noun phrase: what of the input the deployment rests on
     tally& unused; ///< every row, rule or node that is not used, by reason
+    detail::run_watch& watch;
 };
 
 /// Reads files of one format. One reader serves all files of its format in a run.

@@ -130,7 +130,7 @@ void site::expect(std::size_t nodes, std::size_t links, std::size_t flows) {
     deployment_.reserve(deployment_.node_count() + nodes, deployment_.link_count() + links, deployment_.flow_count() + flows);
 }
 
-deployment site::finish(inventory& nodes, tally& used, tally& unused) {
+deployment site::finish(inventory& nodes, tally& used, tally& unused, detail::run_watch* watch) {
     std::vector<node_index> missing;
     for (const auto& [node, mention] : awaited_) missing.push_back(node);
     std::sort(missing.begin(), missing.end());
@@ -143,6 +143,7 @@ deployment site::finish(inventory& nodes, tally& used, tally& unused) {
     if (!nodes.empty()) {
         std::uint64_t matched = 0;
         for (node_index node = 0; node < deployment_.node_count(); ++node) {
+            if (watch != nullptr) watch->advance();
             if (const auto says = nodes.find(deployment_.name(node))) {
                 replace(node, laid_over(deployment_.attributes(node), *says));
                 ++matched;

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include <m2miot/model/deployment.hpp>
+#include <m2miot/model/run_watch.hpp>
 
 #include "inventory.hpp"
 #include "problems.hpp"
@@ -80,7 +81,8 @@ public:
     void expect(std::size_t nodes, std::size_t links, std::size_t flows);
 
     /// After the last file: reports ends that no file describes, lays the inventory over all nodes, and gives the deployment.
-    [[nodiscard]] deployment finish(inventory& nodes, tally& used, tally& unused);
+    /// @param watch  asked whether to stop; none if null
+    [[nodiscard]] deployment finish(inventory& nodes, tally& used, tally& unused, detail::run_watch* watch = nullptr);
 
 private:
     struct awaited_node {

@@ -6,7 +6,39 @@
 #include <array>
 #include <cstring>
 
+#include <m2miot/model/run_watch.hpp>
+
 namespace m2miot::input {
+namespace {
+
+constexpr std::size_t piece = std::size_t{1} << 22; // read at once: a moment's work even for a slow disk
+constexpr std::uint64_t whole = 100;
+constexpr std::uint64_t reading_share = 25; // of what is read first and parsed then
+
+} // namespace
+
+void source::begin(std::string_view phase, std::uint64_t share) {
+    if (begun_ || watch_ == nullptr) return;
+    begun_ = true;
+    if (size_)
+        watch_->phase(phase, *size_, share == whole ? *size_ : *size_ / whole * share);
+    else
+        watch_->phase(phase);
+}
+
+void source::parse(std::uint64_t steps) {
+    if (watch_ == nullptr) return;
+    const std::uint64_t share = size_ ? *size_ - *size_ / whole * reading_share : 0;
+    watch_->phase("parsing", steps, share);
+}
+
+void source::parsed(std::uint64_t steps) {
+    if (watch_ != nullptr) watch_->advance(steps);
+}
+
+void source::close() {
+    if (watch_ != nullptr && !begun_) watch_->phase("reading", 0, size_.value_or(0));
+}
 
 std::string_view source::peek(std::size_t wanted) {
     std::size_t have = ahead_.size() - ahead_begin_;
@@ -22,6 +54,17 @@ std::string_view source::peek(std::size_t wanted) {
 }
 
 std::size_t source::read(std::span<char> room) {
+    begin("reading", whole);
+    return take(room);
+}
+
+std::size_t source::take(std::span<char> room) {
+    const std::size_t done = read_untold(room);
+    if (watch_ != nullptr) watch_->advance(done);
+    return done;
+}
+
+std::size_t source::read_untold(std::span<char> room) {
     std::size_t done = std::min(room.size(), ahead_.size() - ahead_begin_);
     std::copy_n(ahead_.data() + ahead_begin_, done, room.data());
     ahead_begin_ += done;
@@ -33,18 +76,22 @@ std::size_t source::read(std::span<char> room) {
 }
 
 std::string source::read_all(std::size_t padding) {
+    begin("reading", reading_share);
     std::string all;
     std::size_t done = 0;
     if (const std::streampos here = from_->tellg(); here != std::streampos(-1)) { // the size, if the stream can tell it
         from_->seekg(0, std::ios::end);
         const std::streampos end = from_->tellg();
         from_->seekg(here);
-        if (end > here) all.resize(static_cast<std::size_t>(end - here) + ahead_.size() - ahead_begin_ + 1);
+        if (end > here) all.reserve(static_cast<std::size_t>(end - here) + ahead_.size() - ahead_begin_ + 1 + padding);
     }
     from_->clear(from_->rdstate() & ~std::ios::failbit);
     for (;;) {
-        if (done == all.size()) all.resize(std::max<std::size_t>(std::size_t{1} << 16, all.size() * 2));
-        const std::size_t got = read({all.data() + done, all.size() - done});
+        if (done == all.size()) {
+            const std::size_t room = all.capacity() > done ? all.capacity() : std::max<std::size_t>(std::size_t{1} << 16, done * 2);
+            all.resize(std::min(room, done + piece));
+        }
+        const std::size_t got = take({all.data() + done, all.size() - done});
         if (got == 0) break;
         done += got;
     }

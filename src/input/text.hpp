@@ -11,25 +11,46 @@
 #include <string_view>
 #include <vector>
 
+namespace m2miot::detail {
+class run_watch;
+}
+
 namespace m2miot::input {
 
 /// Bytes of one input, read forwards in chunks. Looking ahead does not need a stream that can go back, so pipes are read as files are.
 class source {
 public:
-    /// Refers to the stream: it must outlive the source.
-    explicit source(std::istream& from) : from_(&from) {}
+    /// Refers to the stream and the watch: they must outlive the source.
+    /// @param watch  asked, as reading goes on, whether to stop; none if null  @param size  of the stream, if it is known
+    explicit source(std::istream& from, detail::run_watch* watch = nullptr, std::optional<std::uint64_t> size = {})
+        : from_(&from), watch_(watch), size_(size) {}
 
     /// The next bytes, up to `wanted`; fewer only at the end. They stay unread. Valid until the next call.
     [[nodiscard]] std::string_view peek(std::size_t wanted);
     /// Reads up to `room.size()` bytes; 0 only at the end.
     std::size_t read(std::span<char> room);
+    /// As `read`, on any thread, one at a time, after a first `read`: whoever calls tells the watch what was read.
+    std::size_t read_untold(std::span<char> room);
     /// Everything that is left; its capacity is at least `padding` more than its size, for parsers that read beyond the end.
     [[nodiscard]] std::string read_all(std::size_t padding = 0);
     /// True once the stream failed otherwise than by ending: a disk error, a directory.
     [[nodiscard]] bool failed() const { return from_->bad(); }
 
+    /// For who has read all and goes through it now: so many steps are to come, and so many were done. @throws stopped
+    void parse(std::uint64_t steps);
+    void parsed(std::uint64_t steps = 1);
+    /// Nothing more is read: what was left out counts as read.
+    void close();
+
 private:
+    /// At the first byte that a reader takes. @param share  of the size, in hundredths
+    void begin(std::string_view phase, std::uint64_t share);
+    std::size_t take(std::span<char> room);
+
     std::istream* from_;
+    detail::run_watch* watch_;
+    std::optional<std::uint64_t> size_;
+    bool begun_ = false;
     std::string ahead_; // read from the stream, not yet by the caller
     std::size_t ahead_begin_ = 0;
 };

@@ -145,6 +145,7 @@ void zeek_reader::finish() {
     const auto nodes = add_hosts();
     shared_.site.expect(0, 0, table_.conversations().size());
     for (const conversation& each : table_.conversations()) {
+        shared_.watch.advance();
         flow_attributes says;
         if (each.what != nullptr) {
             says.protocol = each.what->name;
@@ -164,6 +165,7 @@ std::vector<node_index> zeek_reader::add_hosts() {
     std::vector<peer> peers(hosts.size());
     shared_.site.expect(hosts.size(), 0, 0);
     for (std::size_t i = 0; i < hosts.size(); ++i) {
+        shared_.watch.advance();
         peers[i].where = hosts[i].where;
         peers[i].known_local = hosts[i].known_local || shared_.local_nets.contains(hosts[i].where);
         if (!hosts[i].used) continue;
@@ -173,8 +175,9 @@ std::vector<node_index> zeek_reader::add_hosts() {
         if (const auto said = shared_.nodes.find(hosts[i].where); said && said->attributes.kind != node_kind::unknown)
             peers[i].kind = said->attributes.kind;
     }
-    const auto kinds = infer_kinds(peers, table_.conversations());
+    const auto kinds = infer_kinds(peers, table_.conversations(), &shared_.watch);
     for (std::size_t i = 0; i < hosts.size(); ++i) {
+        shared_.watch.advance();
         if (nodes[i] == no_index || peers[i].kind != node_kind::unknown || kinds[i] == node_kind::unknown) continue;
         node_attributes concluded;
         concluded.kind = kinds[i];

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "../model/run_options.hpp"
 #include "diagnostic.hpp"
 #include "format.hpp"
 
@@ -19,6 +20,7 @@ struct load_options {
     input_format from = input_format::automatic; ///< read every file as this; `automatic` recognises each from its content
     std::filesystem::path nodes{};               ///< an inventory laid over all nodes: CSV or a deployment document; empty for none
     std::vector<std::string> local_nets{};       ///< networks of the site in CIDR notation, on top of the private ones
+    run_options run{};                           ///< progress is told in bytes read of all files
 };
 
 /// Reads files, and folders with all they hold, as one deployment: nodes join by id, links and flows are counted over all files in order.
@@ -26,13 +28,14 @@ struct load_options {
 /// Each file's format is recognised from its content. A folder is read recursively, in the order of its paths; files in it that are no
 /// input are left out and counted by reason in `unused`. A path that is itself no input is an error that says what to do.
 /// @return the deployment, what was used of the files and what was not, and warnings
-/// @throws input_error with every problem found, warnings included, if any of them is an error
+/// @throws input_error with every problem found, warnings included, if any of them is an error; `stopped` if a stop was requested;
+///     what `options.run.on_progress` throws
 /// @complexity linear in the bytes read; memory for one deployment document, or for the distinct hosts and conversations of a log
 [[nodiscard]] reading load(std::span<const std::filesystem::path> paths, const load_options& options = {});
 [[nodiscard]] reading load(const std::filesystem::path& path, const load_options& options = {});
 
 /// As above, but does not throw for what it reads.
-/// @param problems  gets every problem found, errors and warnings
+/// @param problems  gets every problem found, errors and warnings; unchanged by a stop
 /// @return the reading, its `problems` empty (they are in the parameter); nothing if there was an error
 [[nodiscard]] std::optional<reading> load(std::span<const std::filesystem::path> paths, const load_options& options, diagnostics& problems);
 

@@ -24,10 +24,13 @@ public:
     run_watch(const run_watch&) = delete;
     run_watch& operator=(const run_watch&) = delete;
 
+    /// The total, where it becomes known only later. @pre no phase has begun
+    void expect(std::uint64_t total) { total_ = total; }
+
     /// Begins a phase of so many steps, which are `share` of the whole; the one before is over, however far it came.
     /// @pre no other thread counts  @throws stopped, and what the callback throws
     void phase(std::string_view name, std::uint64_t work, std::uint64_t share) {
-        base_ += share_;
+        base_ += work_ == no_end ? part() : share_;
         name_ = name;
         work_ = work;
         share_ = share;
@@ -36,6 +39,8 @@ public:
         check();
     }
     void phase(std::string_view name, std::uint64_t work) { phase(name, work, work); }
+    /// A phase whose work is not known before it is done, in the unit itself.
+    void phase(std::string_view name) { phase(name, no_end, no_end); }
 
     /// So many steps more were done on the calling thread. May be called for every row: all but every thousandth call is an addition.
     /// @throws stopped, and what the callback throws
@@ -74,14 +79,17 @@ public:
 
 private:
     static constexpr std::uint64_t grain = 1024;
+    static constexpr std::uint64_t no_end = static_cast<std::uint64_t>(-1);
 
-    [[nodiscard]] std::uint64_t so_far() const {
+    /// Of the whole, what this phase has come to.
+    [[nodiscard]] std::uint64_t part() const {
         const std::uint64_t steps = steps_ + elsewhere_.load(std::memory_order_relaxed);
-        const std::uint64_t part =
-            steps >= work_
-                ? share_
-                : static_cast<std::uint64_t>(static_cast<double>(share_) * static_cast<double>(steps) / static_cast<double>(work_));
-        const std::uint64_t done = std::max(told_, base_ + part);
+        if (work_ == no_end) return steps;
+        if (steps >= work_) return share_;
+        return static_cast<std::uint64_t>(static_cast<double>(share_) * static_cast<double>(steps) / static_cast<double>(work_));
+    }
+    [[nodiscard]] std::uint64_t so_far() const {
+        const std::uint64_t done = std::max(told_, base_ + part());
         return total_ != 0 ? std::min(done, total_) : done;
     }
     void report(std::uint64_t done) {
