@@ -92,6 +92,15 @@ void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
 void* operator new[](std::size_t size, const std::nothrow_t& tag) noexcept {
     return operator new(size, tag);
 }
+// Rows grow by realloc, which the linker brings here (--wrap).
+extern "C" void* __real_realloc(void* memory, std::size_t size);
+extern "C" void* __wrap_realloc(void* memory, std::size_t size) {
+    if (failing) {
+        if (allocations_left == 0) return nullptr;
+        --allocations_left;
+    }
+    return __real_realloc(memory, size);
+}
 void operator delete(void* memory) noexcept {
     std::free(memory);
 }

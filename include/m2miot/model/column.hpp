@@ -10,38 +10,39 @@
 #include <utility>
 #include <vector>
 
+#include "row_buffer.hpp"
 #include "rows.hpp"
 
 namespace m2miot::detail {
 
-/// Rows that are read as pointer and size, whoever owns them. Borrowed rows (a mapped file, a buffer) are copied by the first change;
-/// until then copies of the column share them. An operation that throws has changed nothing.
+/// Rows that are read as pointer and size, whoever owns them. Borrowed rows (a mapped file, a vector moved in) are copied by the first
+/// change; until then copies of the column share them. An operation that throws has changed nothing.
 template <class T>
 class column {
     static_assert(std::is_trivially_copyable_v<T>);
 
 public:
     column() = default;
-    /// Takes the rows, without copying.
-    explicit column(std::vector<T>&& rows) noexcept : own_(std::move(rows)) { show(); }
+    /// Takes the rows, without copying; they are the column's own.
+    explicit column(row_buffer<T>&& rows) noexcept : own_(std::move(rows)) { show(); }
+    /// Takes the rows, without copying; they are borrowed of the vector, which the column and its copies keep.
+    explicit column(std::vector<T>&& rows) {
+        if (rows.empty()) return;
+        const auto kept = std::make_shared<const std::vector<T>>(std::move(rows));
+        rows_ = *kept;
+        keeper_ = kept;
+        kept_bytes_ = kept->capacity() * sizeof(T);
+    }
     /// Shows rows that `keeper` keeps alive. @pre keeper is not null, or there are no rows
-    column(std::span<const T> rows, std::shared_ptr<const void> keeper) noexcept : rows_(rows), keeper_(std::move(keeper)) {}
+    column(std::span<const T> rows, std::shared_ptr<const void> keeper) noexcept
+        : rows_(rows), keeper_(std::move(keeper)), kept_bytes_(rows.size_bytes()) {}
 
-    column(const column& other) : rows_(other.rows_), own_(other.own_), keeper_(other.keeper_) {
+    column(const column& other) : rows_(other.rows_), own_(other.own_), keeper_(other.keeper_), kept_bytes_(other.kept_bytes_) {
         if (!keeper_) show();
     }
-    column(column&& other) noexcept
-        : rows_(std::exchange(other.rows_, {})), own_(std::exchange(other.own_, {})), keeper_(std::exchange(other.keeper_, {})) {}
-    column& operator=(const column& other) {
-        if (this != &other) *this = column(other);
-        return *this;
-    }
-    column& operator=(column&& other) noexcept {
-        if (this != &other) {
-            rows_ = std::exchange(other.rows_, {});
-            own_ = std::exchange(other.own_, {});
-            keeper_ = std::exchange(other.keeper_, {});
-        }
+    column(column&& other) noexcept { swap(other); }
+    column& operator=(column other) noexcept {
+        swap(other);
         return *this;
     }
     ~column() = default;
@@ -53,62 +54,69 @@ public:
     [[nodiscard]] std::span<const T> rows() const { return rows_; }
 
     void reserve(std::size_t rows) {
-        if (rows > size()) make_own(rows - size());
+        make_own(std::max(rows, size()));
+        own_.reserve(rows);
+        show();
     }
-    /// Changes no row, and makes it sure that changing rows, and adding `more` rows, does not throw. Grows by half, so that what is not
-    /// used stays below what is, and adding rows one by one is linear.
+    /// Changes no row, and makes it sure that changing rows, and adding `more` rows, does not throw.
     void make_room(std::size_t more = 0) {
-        if (keeper_ || own_.size() + more > own_.capacity()) make_own(more == 0 ? 0 : std::max(more, size() / 2 + 8));
+        make_own(size() + more);
+        own_.make_room(more);
+        show();
     }
     void set(std::size_t row, T value) {
-        make_room();
+        make_own(size());
         own_[row] = value;
     }
     void push_back(T value) {
-        make_room(1);
+        make_own(size() + 1);
         own_.push_back(value);
         show();
     }
     void append(std::span<const T> more) {
-        make_room(more.size());
-        own_.insert(own_.end(), more.begin(), more.end());
+        make_own(size() + more.size());
+        own_.append(more);
         show();
     }
     /// Rows that are new are `T{}`.
     void resize(std::size_t rows) {
-        make_room(rows > size() ? rows - size() : 0);
+        make_own(rows);
         own_.resize(rows);
         show();
     }
     /// Gives back memory that was reserved or grown and is not used; borrowed rows stay borrowed.
     void shrink_to_fit() {
-        if (!keeper_ && own_.capacity() != own_.size()) {
-            own_.shrink_to_fit();
-            show();
-        }
+        if (keeper_) return;
+        own_.shrink_to_fit();
+        show();
     }
 
-    [[nodiscard]] std::size_t bytes() const { return keeper_ ? rows_.size_bytes() : own_.capacity() * sizeof(T); }
-    [[nodiscard]] std::size_t borrowed_bytes() const { return keeper_ ? rows_.size_bytes() : 0; }
+    [[nodiscard]] std::size_t bytes() const { return keeper_ ? kept_bytes_ : own_.capacity() * sizeof(T); }
+    [[nodiscard]] std::size_t borrowed_bytes() const { return keeper_ ? kept_bytes_ : 0; }
 
 private:
-    void show() noexcept { rows_ = own_; }
-    void make_own(std::size_t more) {
-        if (!keeper_) {
-            own_.reserve(own_.size() + more);
-        } else {
-            std::vector<T> copy;
-            copy.reserve(size() + more);
-            copy.assign(rows_.begin(), rows_.end());
-            own_ = std::move(copy);
-            keeper_.reset();
-        }
+    void show() noexcept { rows_ = own_.rows(); }
+    void swap(column& other) noexcept {
+        std::swap(rows_, other.rows_);
+        std::swap(own_, other.own_);
+        std::swap(keeper_, other.keeper_);
+        std::swap(kept_bytes_, other.kept_bytes_);
+    }
+    /// Copies borrowed rows, with room for so many.
+    void make_own(std::size_t room) {
+        if (!keeper_) return;
+        row_buffer<T> copy;
+        copy.reserve(room);
+        copy.append(rows_);
+        own_ = std::move(copy);
+        keeper_.reset();
         show();
     }
 
     std::span<const T> rows_; // of own_, or of what keeper_ keeps
-    std::vector<T> own_;
+    row_buffer<T> own_;
     std::shared_ptr<const void> keeper_; // null: the rows are our own
+    std::size_t kept_bytes_ = 0;         // that are kept for this column
 };
 
 /// A column that holds only its prefix up to the last row that was set to something; the rest reads as `T{}`.

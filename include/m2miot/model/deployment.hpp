@@ -107,7 +107,8 @@ public:
         store_.flow_ids.set(index, store_.ids.add(attributes.id));
         const bool ranged = destinations.size() != 1 || !store_.flow_ends.empty();
         if (ranged && store_.flow_ends.empty()) { // until now every flow had one destination, its own row
-            std::vector<std::uint32_t> own_row(index);
+            row_buffer<std::uint32_t> own_row;
+            own_row.resize_unset(index);
             for (flow_index earlier = 0; earlier < index; ++earlier) own_row[earlier] = earlier + 1;
             store_.flow_ends = detail::column(std::move(own_row));
         }
@@ -127,8 +128,7 @@ public:
         store_.flow_destinations.reserve(flows);
     }
 
-    /// Gives back the memory that adding rows one by one, or `reserve`, took beyond what is used: up to half as much again. Copies each
-    /// column that has any, one after the other.
+    /// Gives back the memory that adding rows one by one, or `reserve`, took beyond what is used: up to half as much again.
     void shrink_to_fit() {
         detail::deployment_store::for_each(store_, [](auto& part) { part.shrink_to_fit(); });
     }
