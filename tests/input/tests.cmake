@@ -8,6 +8,7 @@ if(TARGET m2miot_io)
       input/load_test.cpp
       input/real_data_test.cpp
       input/site_test.cpp
+      input/stopping_test.cpp
       input/text_test.cpp
       input/mud_rules_test.cpp
       input/mud_trouble_test.cpp
