@@ -112,7 +112,7 @@ class classifier {
 public:
     explicit classifier(naive_graph& g) : g_(g), index_(get(boost::vertex_index, g)), exposed_(num_vertices(g)) {}
 
-    naive_answer run() {
+    baseline_answer run() {
         find_flow_bits();
         find_groups();
         find_joins();
@@ -368,8 +368,8 @@ private:
         });
     }
 
-    naive_answer finish() {
-        naive_answer answer;
+    baseline_answer finish() {
+        baseline_answer answer;
         answer.interactions = interactions_;
         answer.subsystems = std::move(subsystems_);
         std::vector<std::size_t> sizes(parts_.size(), 0);
@@ -400,26 +400,29 @@ private:
     std::vector<std::size_t> part_;
     std::vector<part_facts> parts_;
     std::vector<bool> exposed_;
-    std::vector<naive_subsystem> subsystems_;
+    std::vector<baseline_subsystem> subsystems_;
     std::uint64_t interactions_ = 0;
 };
 
 } // namespace
 
-naive_graph build_naive(const rows& from) {
+naive_graph build_naive(const m2miot::deployment_rows& from) {
     naive_graph g(from.nodes.size());
     for (std::size_t i = 0; i < from.nodes.size(); ++i) {
-        g[i].kind = from.nodes[i].kind;
-        g[i].hosting = from.nodes[i].hosting;
-        g[i].senses = from.nodes[i].senses;
+        g[i].kind = from.nodes[i].kind();
+        g[i].hosting = from.nodes[i].hosting();
+        g[i].senses = from.nodes[i].senses().is_yes();
     }
-    for (const link_row& l : from.links) add_edge(l.a, l.b, naive_edge{false, trigger::unknown, l.medium, false, false}, g);
-    for (const flow_row& f : from.flows)
-        add_edge(f.origin, f.destination, naive_edge{true, f.trigger, m2miot::medium::unknown, false, false}, g);
+    for (std::size_t l = 0; l < from.links.size(); ++l)
+        add_edge(from.links[l].first, from.links[l].second, naive_edge{false, trigger::unknown, from.link_facts[l].medium(), false, false},
+                 g);
+    for (std::size_t f = 0; f < from.flow_origins.size(); ++f)
+        add_edge(from.flow_origins[f], from.flow_destinations[f],
+                 naive_edge{true, from.flow_facts[f].trigger(), m2miot::medium::unknown, false, false}, g);
     return g;
 }
 
-naive_answer classify_naive(naive_graph& g) {
+baseline_answer classify_naive(naive_graph& g) {
     return classifier(g).run();
 }
 

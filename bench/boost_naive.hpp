@@ -2,14 +2,11 @@
 /// @file The baseline: the same answer as an ordinary user of Boost.Graph would get it, from the algorithms that the library ships.
 #pragma once
 
-#include <cstdint>
-#include <vector>
-
 #include <boost/graph/adjacency_list.hpp>
 
-#include <m2miot/verdict/outcome.hpp>
+#include <m2miot/model/rows.hpp>
 
-#include "topology.hpp"
+#include "baseline.hpp"
 
 namespace bench {
 
@@ -30,25 +27,11 @@ struct naive_edge {
 /// Links and flows are edges of one graph, told apart by a property: then parts, and all else, are components of filtered graphs.
 using naive_graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS, naive_vertex, naive_edge>;
 
-[[nodiscard]] naive_graph build_naive(const rows& from);
-
-struct naive_subsystem {
-    std::vector<node_index> members; ///< ascending
-    bool used = false;
-    bool open = false;
-    friend bool operator==(const naive_subsystem&, const naive_subsystem&) = default;
-};
-struct naive_answer {
-    m2miot::outcome outcome = m2miot::outcome::insufficient;
-    std::uint64_t interactions = 0;
-    std::uint64_t parts = 0;
-    std::vector<node_index> on_ramps;        ///< ascending
-    std::vector<naive_subsystem> subsystems; ///< by their first members
-    friend bool operator==(const naive_answer&, const naive_answer&) = default;
-};
+[[nodiscard]] naive_graph build_naive(const m2miot::deployment_rows& from);
 
 /// The outcome under the default policy, without reasons. Writes into the properties of the graph: once for each graph.
-/// @pre kinds are known; no persons, passive tags, support flows, flows at relays, or personal devices at transport
-[[nodiscard]] naive_answer classify_naive(naive_graph& g);
+/// @pre kinds are known; every flow has one destination; no persons, passive tags, support flows, flows at relays, or personal devices at
+/// transport
+[[nodiscard]] baseline_answer classify_naive(naive_graph& g);
 
 } // namespace bench

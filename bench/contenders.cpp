@@ -46,14 +46,23 @@ m2miot::verdict classify_view(const user_graph& of) {
     return m2miot::classify(view);
 }
 
-std::string difference(const m2miot::deployment& d, const naive_answer& baseline) {
+std::uint64_t read_once(const m2miot::deployment& d) {
+    std::uint64_t first = 0, second = 0;
+    for (const auto [a, b] : d.rows().links) {
+        first += a;
+        second += b;
+    }
+    return first + second;
+}
+
+std::string difference(const m2miot::deployment& d, const baseline_answer& baseline) {
     // The walk itself, for the on-ramps: a verdict does not list them.
     m2miot::detail::walk_state walked(m2miot::server_policy::dedicated_is_machine);
     m2miot::detail::judge<m2miot::criteria_set<>> judged(m2miot::criteria::article);
     m2miot::detail::walk(d, judged, walked);
     const m2miot::verdict v = m2miot::detail::pronounce(d, walked.out, m2miot::criteria::article, judged);
 
-    naive_answer ours;
+    baseline_answer ours;
     ours.outcome = v.outcome;
     ours.interactions = v.counts.interactions;
     ours.parts = v.counts.parts;
@@ -64,7 +73,7 @@ std::string difference(const m2miot::deployment& d, const naive_answer& baseline
         ours.subsystems.push_back({{members.begin(), members.end()}, s.used, s.reaches_beyond});
     }
     std::sort(ours.subsystems.begin(), ours.subsystems.end(),
-              [](const naive_subsystem& a, const naive_subsystem& b) { return a.members.front() < b.members.front(); });
+              [](const baseline_subsystem& a, const baseline_subsystem& b) { return a.members.front() < b.members.front(); });
     if (ours == baseline) return {};
 
     std::string told;

@@ -2,6 +2,7 @@
 /// @file The same rows in the library's store and in a Boost graph shown by `view_of`; and whether two contenders agree.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -10,7 +11,7 @@
 #include <m2miot/model/deployment.hpp>
 #include <m2miot/verdict/verdict.hpp>
 
-#include "boost_naive.hpp"
+#include "baseline.hpp"
 #include "topology.hpp"
 
 namespace bench {
@@ -36,8 +37,11 @@ struct user_graph {
 /// The verdict over the user's graph in place.
 [[nodiscard]] m2miot::verdict classify_view(const user_graph& of);
 
+/// Reads the ends of all links once, as any classifier must. @return their sum
+[[nodiscard]] std::uint64_t read_once(const m2miot::deployment& d);
+
 /// What differs between the engine's answer and the baseline's on this input; empty where they agree.
-[[nodiscard]] std::string difference(const m2miot::deployment& d, const naive_answer& baseline);
+[[nodiscard]] std::string difference(const m2miot::deployment& d, const baseline_answer& baseline);
 /// What differs between two verdicts of the engine; empty where they are equal.
 [[nodiscard]] std::string difference(const m2miot::verdict& one, const m2miot::verdict& other);
 

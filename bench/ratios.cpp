@@ -13,6 +13,8 @@
 #include <m2miot/verdict/classify.hpp>
 #include <m2miot/verdict/explain.hpp>
 
+#include "boost_csr.hpp"
+#include "boost_naive.hpp"
 #include "contenders.hpp"
 #include "options.hpp"
 #include "runs.hpp"
@@ -23,23 +25,19 @@ namespace {
 
 enum work : std::size_t { classify, explain, view, construct, naive_construct, naive_classify, floor_pass, work_count };
 
-/// Reads the ends of all links and flows once: no classifier can be faster.
-std::uint64_t read_once(const m2miot::deployment& d) {
-    std::uint64_t sum = 0;
-    d.for_each_link([&](auto, node_index a, node_index b, auto) { sum += a ^ b; });
-    d.for_each_flow([&](auto, node_index a, node_index b, auto) { sum += a ^ b; });
-    return sum;
-}
-
 class contest {
 public:
     explicit contest(rows input) : rows_(std::move(input)), store_(build_deployment(rows_)), shown_(build_user_graph(rows_)) {}
 
     /// @throws std::runtime_error if any two answers differ
     void check() {
-        naive_graph graph = build_naive(rows_);
+        naive_graph graph = build_naive(store_.rows());
         const std::string against_baseline = difference(store_, classify_naive(graph));
         if (!against_baseline.empty()) throw std::runtime_error("the engine and the baseline differ:" + against_baseline);
+        for (const auto expert : {classify_csr, classify_csr_apart}) {
+            const std::string against_expert = difference(store_, expert(store_.rows()));
+            if (!against_expert.empty()) throw std::runtime_error("the engine and the expert's baseline differ:" + against_expert);
+        }
         const std::string against_view = difference(m2miot::classify(store_), classify_view(shown_));
         if (!against_view.empty()) throw std::runtime_error("the built-in store and a view of a Boost graph differ:" + against_view);
     }
@@ -71,7 +69,7 @@ private:
             break;
         case 1: {
             std::optional<naive_graph> graph;
-            took[naive_construct] = seconds_of([&] { return num_vertices(graph.emplace(build_naive(rows_))); });
+            took[naive_construct] = seconds_of([&] { return num_vertices(graph.emplace(build_naive(store_.rows()))); });
             took[naive_classify] = seconds_of([&] { return classify_naive(*graph); });
             break;
         }
