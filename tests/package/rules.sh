@@ -38,7 +38,7 @@ none 'an include guard is #pragma once' '#ifndef M2MIOT_.*_(H|HPP)_?$' include
 begins 'the first line names the licence' 1 '// SPDX-License-Identifier: BSL-1.0'
 
 # The rooms in the order in which data go through them: none includes one to its right.
-rooms=(model observe criteria verdict questions input report)
+rooms=(model generate observe criteria verdict questions input report)
 for ((i = 0; i < ${#rooms[@]}; ++i)); do
     for ((k = i + 1; k < ${#rooms[@]}; ++k)); do
         [[ -d include/m2miot/${rooms[i]} ]] || continue

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file Shapes whose links are random: the even mesh, and R-MAT with its few nodes of very many links.
+///
+/// As with the plain shapes (`shapes.hpp`): the same everywhere, linear, and with a form `columns_of` that gives the columns.
+#pragma once
+
+#include <cstdint>
+
+#include "shape_columns.hpp"
+
+namespace m2miot::generate {
+
+/// Parameters of `mesh`.
+struct mesh_parameters {
+    std::uint64_t nodes = 1000; ///< at least 2
+    std::uint64_t links = 4000;
+    std::uint64_t flows = 0; ///< each along a random link, in a random direction; none if there are no links
+    node_mix kinds = node_mix::devices;
+    std::uint64_t seed = 1;
+    bool shuffled = false; ///< numbers of nodes, and the order of links and flows, at random: nothing that a mesh had not before
+};
+
+/// Parameters of `rmat`. The percentages add up to 100.
+struct rmat_parameters {
+    std::uint64_t nodes = 1024; ///< at least 1
+    std::uint64_t links = 8192;
+    unsigned a = 57;         ///< percentage of the links within the first half of the nodes, and so on within each half
+    unsigned b = 19;         ///< from the first half to the second
+    unsigned c = 19;         ///< from the second half to the first
+    unsigned d = 5;          ///< within the second half
+    std::uint64_t flows = 0; ///< each along a random link, in a random direction; none if there are no links
+    node_mix kinds = node_mix::mixed;
+    std::uint64_t seed = 1;
+    bool shuffled = false; ///< numbers of nodes, and the order of links and flows, at random; otherwise the first nodes have the most links
+};
+
+namespace detail {
+
+/// One link of R-MAT: the table of nodes by nodes is quartered until one field is left.
+class rmat_link {
+public:
+    explicit rmat_link(const rmat_parameters& p)
+        : numbers_(p.seed, purpose::links), nodes_(static_cast<std::uint32_t>(p.nodes)), first_a_(share(p.a)), first_b_(share(p.a + p.b)),
+          first_c_(share(p.a + p.b + p.c)) {}
+
+    [[nodiscard]] link_ends operator()(std::uint64_t position) const {
+        random_stream random = numbers_.stream(position);
+        part row{0, nodes_}, column{0, nodes_};
+        std::uint64_t bits = 0;
+        for (unsigned level = 0; row.size > 1 || column.size > 1; ++level) {
+            bits = level % 4 == 0 ? random.next() : bits >> 16; // 16 bits a level
+            const std::uint32_t chance = static_cast<std::uint32_t>(bits & 0xFFFFU);
+            row.halve(chance >= first_b_);
+            column.halve((chance >= first_a_ && chance < first_b_) || chance >= first_c_);
+        }
+        return {row.first, column.first};
+    }
+
+private:
+    struct part {
+        std::uint32_t first;
+        std::uint32_t size;
+
+        void halve(bool second) {
+            const std::uint32_t half = size - size / 2;
+            if (second && size > 1) first += half;
+            size = second && size > 1 ? size - half : half;
+        }
+    };
+    /// Of 65536.
+    static std::uint32_t share(unsigned percent) { return percent * 65536 / 100; }
+
+    random_numbers numbers_;
+    std::uint32_t nodes_;
+    std::uint32_t first_a_, first_b_, first_c_; // where the chances of a, b and c end
+};
+
+} // namespace detail
+
+[[nodiscard]] inline columns columns_of(const mesh_parameters& p, const run_options& options = {}) {
+    detail::check_range("nodes", p.nodes, 2, most_rows);
+    detail::check_range("links", p.links, 0, most_rows);
+    const detail::random_numbers random(p.seed, detail::purpose::links);
+    return detail::shape_columns({p.nodes, p.links, p.flows}, p.seed, p.shuffled, p.kinds, options, [random, n = p.nodes](std::uint64_t i) {
+        const node_index a = detail::scaled(random.at(2 * i), n);
+        const node_index b = detail::scaled(random.at(2 * i + 1), n - 1);
+        return link_ends{a, b < a ? b : b + 1};
+    });
+}
+[[nodiscard]] inline columns columns_of(const rmat_parameters& p, const run_options& options = {}) {
+    detail::check_range("nodes", p.nodes, 1, most_rows);
+    detail::check_range("links", p.links, 0, most_rows);
+    detail::check_range("a", p.a, 0, 100);
+    detail::check_range("b", p.b, 0, 100);
+    detail::check_range("c", p.c, 0, 100);
+    detail::check_range("d", p.d, 0, 100);
+    detail::check_range("a + b + c + d", p.a + p.b + p.c + p.d, 100, 100);
+    return detail::shape_columns({p.nodes, p.links, p.flows}, p.seed, p.shuffled, p.kinds, options, detail::rmat_link(p));
+}
+
+/// Links between two different nodes, each pair as likely as any other; two nodes may have several.
+[[nodiscard]] inline deployment mesh(const mesh_parameters& parameters, const run_options& options = {}) {
+    return to_deployment(columns_of(parameters, options));
+}
+
+/// A recursive matrix (R-MAT), as graph benchmarks have it: some nodes have very many links, most have few or none. Links from a node to
+/// itself, and several between two nodes, occur.
+[[nodiscard]] inline deployment rmat(const rmat_parameters& parameters, const run_options& options = {}) {
+    return to_deployment(columns_of(parameters, options));
+}
+
+} // namespace m2miot::generate
