@@ -34,7 +34,7 @@ public:
         name_ = name;
         work_ = work;
         share_ = share;
-        steps_ = pending_ = 0;
+        steps_ = pending_ = passed_ = 0;
         elsewhere_.store(0, std::memory_order_relaxed);
         check();
     }
@@ -46,13 +46,18 @@ public:
     /// @throws stopped, and what the callback throws
     void advance(std::uint64_t steps = 1) {
         pending_ += steps;
-        if (pending_ >= grain) check();
+        if (pending_ + passed_ >= grain) check();
+    }
+    /// As `advance`, for rows that were looked at and are no steps of the phase.
+    void pass(std::uint64_t rows = 1) {
+        passed_ += rows;
+        if (pending_ + passed_ >= grain) check();
     }
     /// For work that is not counted in steps, or whose steps are long: looks at once whether to stop or to report.
     /// @throws stopped, and what the callback throws
     void check() {
         steps_ += pending_;
-        pending_ = 0;
+        pending_ = passed_ = 0;
         if (reports_ && std::chrono::steady_clock::now() >= next_) report(so_far());
         if (over()) throw stopped();
     }
@@ -112,6 +117,7 @@ private:
     std::uint64_t share_ = 0;   // of this phase
     std::uint64_t steps_ = 0;   // of this phase, done on the calling thread
     std::uint64_t pending_ = 0; // done, not yet looked at
+    std::uint64_t passed_ = 0;  // rows that are no steps, since the last look
     std::uint64_t told_ = 0;
     bool reports_;
     std::chrono::steady_clock::time_point next_{}; // before it no report is due; the first always is

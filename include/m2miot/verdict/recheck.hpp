@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "../model/concepts.hpp"
+#include "../model/run_watch.hpp"
 #include "../model/server_policy.hpp"
 
 namespace m2miot::detail {
@@ -31,16 +32,23 @@ public:
         link_index link;
     };
 
+    /// @param watch  asked, then and later, whether to stop; each row is a step, and each node one for each kind of on-ramp
     template <observable D>
-    recheck(const D& deployment, server_policy policy)
-        : policy_(policy), steps_(deployment.node_count()), flows_at_(deployment.node_count()), protocols_at_(deployment.node_count()) {
-        deployment.for_each_node([&](node_index, node_facts f) { facts_.push_back(f); });
+    recheck(const D& deployment, server_policy policy, run_watch& watch)
+        : policy_(policy), watch_(watch), steps_(deployment.node_count()), flows_at_(deployment.node_count()),
+          protocols_at_(deployment.node_count()) {
+        deployment.for_each_node([&](node_index, node_facts f) {
+            watch_.advance();
+            facts_.push_back(f);
+        });
         deployment.for_each_link([&](link_index l, node_index a, node_index b, link_facts) {
+            watch_.advance();
             ends_.emplace_back(a, b);
             add_step(a, b, l);
             name(a, b, deployment.link_protocol(l));
         });
         deployment.for_each_flow([&](flow_index i, node_index from, node_index to, flow_facts f) {
+            watch_.advance();
             if (f.support() || from == to) return;
             if (facts_[from].kind() == node_kind::relay || facts_[to].kind() == node_kind::relay) {
                 add_step(from, to, no_index);
@@ -121,6 +129,7 @@ public:
         while (!todo.empty()) {
             const node_index at = todo.back();
             todo.pop_back();
+            watch_.pass();
             if (at != a && !may_pass(at)) continue;
             for (const step& s : steps_[at])
                 if (met.insert(s.to).second) todo.push_back(s.to);
@@ -166,12 +175,15 @@ private:
     }
     [[nodiscard]] std::set<node_index> find_on_ramps(bool generous) const {
         std::set<node_index> found;
-        for (node_index n = 0; n < facts_.size(); ++n)
+        for (node_index n = 0; n < facts_.size(); ++n) {
+            watch_.advance();
             if (is_machine(n) && kind(n) != node_kind::device && meets_beyond(n, generous)) found.insert(n);
+        }
         const auto passing = chains(generous);
         for (bool grown = true; grown;) {
             grown = false;
             for (const auto& [a, b] : passing) {
+                watch_.pass();
                 if (found.count(a) == found.count(b)) continue;
                 found.insert({a, b});
                 grown = true;
@@ -206,6 +218,7 @@ private:
         for (const flow& f : flows_)
             if (passes(f.from) && passes(f.to) && goes_directly(f)) found.emplace_back(f.from, f.to);
         for (node_index n = 0; n < steps_.size(); ++n) {
+            watch_.pass();
             if (!passes(n)) continue;
             for (const node_index other : around(n, through_transport()))
                 if (other != n && passes(other) && (generous || are_neighbours(n, other)) && (is_silent(n) || is_silent(other)))
@@ -215,6 +228,7 @@ private:
     }
 
     server_policy policy_;
+    run_watch& watch_;
     std::vector<node_facts> facts_;
     std::vector<std::pair<node_index, node_index>> ends_;
     std::vector<std::vector<step>> steps_;

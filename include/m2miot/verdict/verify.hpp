@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <set>
 #include <string>
 #include <string_view>
@@ -20,7 +21,8 @@ namespace detail {
 template <observable D>
 class verification {
 public:
-    verification(const D& deployment, const verdict& v) : d_(deployment), v_(v), graph_(deployment, v.servers) {}
+    verification(const D& deployment, const verdict& v, run_watch& watch)
+        : d_(deployment), v_(v), watch_(watch), graph_(reread(deployment, v, watch)) {}
 
     std::vector<std::string> run() {
         if (v_.counts.nodes != d_.node_count() || v_.counts.links != d_.link_count() || v_.counts.flows != d_.flow_count()) {
@@ -29,14 +31,26 @@ public:
         }
         if (!is_within_bounds()) return {"the verdict speaks of nodes that the deployment does not have"};
         check_outcome();
-        for (const finding& f : v_.findings)
+        watch_.phase("checking reasons", v_.findings.size(), rows(d_));
+        for (const finding& f : v_.findings) {
             if (f.status == status::holds) check(f);
+            watch_.advance();
+        }
+        watch_.phase("checking subsystems", v_.subsystem_members.size(), d_.node_count());
         std::set<node_index> placed;
         for (const subsystem& s : v_.subsystems) check(s, placed);
         return std::move(problems_);
     }
 
 private:
+    [[nodiscard]] static std::uint64_t rows(const D& d) {
+        return std::uint64_t{d.node_count()} + std::uint64_t{d.link_count()} + std::uint64_t{d.flow_count()};
+    }
+    [[nodiscard]] static recheck reread(const D& d, const verdict& v, run_watch& watch) {
+        watch.expect(2 * rows(d) + 3 * std::uint64_t{d.node_count()});
+        watch.phase("reading it again", rows(d) + 2 * std::uint64_t{d.node_count()});
+        return recheck(d, v.servers, watch);
+    }
     void complain(std::string where, std::string_view what) { problems_.push_back(std::move(where) + ": " + std::string(what)); }
 
     [[nodiscard]] bool is_within_bounds() const {
@@ -93,6 +107,7 @@ private:
         const node_index b = f.witness.nodes[1];
         const recheck::flow* touching = nullptr;
         for (const recheck::flow& flow : graph_.flows()) {
+            watch_.pass();
             if (f.witness.flows.empty() || flow.index != f.witness.flows[0]) continue;
             if (flow.from == a && flow.to == b) return &flow;
             const bool touches = flow.from == a || flow.to == a;
@@ -174,10 +189,12 @@ private:
         const std::string where = "subsystem of " + node_label(d_, members.front());
         if (members.size() < 2) complain(where, "has fewer than two machines");
         for (const node_index n : members) {
+            watch_.advance();
             if (!graph_.is_machine(n) || graph_.is_on_ramp(n)) complain(where, node_label(d_, n) + " is no machine of a subsystem");
             if (!placed.insert(n).second) complain(where, node_label(d_, n) + " is in two subsystems");
         }
         for (const exposure& e : s.exposures) {
+            watch_.pass();
             const std::string to = where + ", exposure to " + node_label(d_, e.end);
             if (!graph_.is_beyond(e.end) && !graph_.may_be_on_ramp(e.end)) complain(to, "it is neither an on-ramp nor an end beyond");
             if (e.path.empty()) continue;
@@ -191,6 +208,7 @@ private:
 
     const D& d_;
     const verdict& v_;
+    run_watch& watch_;
     recheck graph_;
     std::vector<std::string> problems_;
 };
@@ -203,10 +221,14 @@ private:
 /// their exposures. Criteria of the user's own are checked as far as their interaction exists.
 ///
 /// @return what does not agree, a sentence each; empty when everything does
+/// @throws stopped if a stop was requested, and what `run.on_progress` throws
 /// @complexity a search over the deployment for each witness, and for each gateway, personal device and server: for checking, not for speed
 template <observable D>
-[[nodiscard]] std::vector<std::string> verify(const D& deployment, const verdict& v) {
-    return detail::verification<D>(deployment, v).run();
+[[nodiscard]] std::vector<std::string> verify(const D& deployment, const verdict& v, const run_options& run = {}) {
+    detail::run_watch watch(run, "rows");
+    std::vector<std::string> problems = detail::verification<D>(deployment, v, watch).run();
+    watch.finish();
+    return problems;
 }
 
 } // namespace m2miot
