@@ -63,6 +63,7 @@ struct remark;
 struct verdict_counts;
 struct explain_options;
 class verdict;
+class workspace;
 
 // Reading and reporting: m2miot::io.
 enum class severity : std::uint8_t;

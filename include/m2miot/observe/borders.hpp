@@ -11,30 +11,31 @@
 namespace m2miot::detail {
 
 /// For each component of T the end beyond linked to it that counts first: a cloud or hosted server before another, then input order.
-/// Made under a policy only when a mediated flow first asks for it.
+/// Made only for the policies under which some flow is mediated.
 class borders {
 public:
-    explicit borders(const walk_state& w) : w_(w) {}
-
-    /// @pre a flow of `machine` is mediated under `p`
-    [[nodiscard]] node_index beyond(node_index machine, server_policy p) {
-        auto& best = best_[static_cast<std::size_t>(p)];
-        const components& joined = w_.joins->machines_under(p);
-        if (best.empty()) {
-            best.assign(w_.nodes.size(), no_index);
-            for (const layered_link& link : w_.above) {
-                offer(best, joined, link.first, link.second, p);
-                offer(best, joined, link.second, link.first, p);
+    explicit borders(const walk_state& w) : w_(w) {
+        for (std::size_t i = 0; i < server_policy_count; ++i) {
+            const auto p = static_cast<server_policy>(i);
+            if (!under(w.mediated, p)) continue;
+            best_[i].assign(w.nodes.size(), no_index);
+            for (const layered_link& link : w.above) {
+                offer(p, link.first, link.second);
+                offer(p, link.second, link.first);
             }
         }
-        return best[joined.label(machine)];
+    }
+
+    /// @pre a flow of `machine` is mediated under `p`
+    [[nodiscard]] node_index beyond(node_index machine, server_policy p) const {
+        return best_[static_cast<std::size_t>(p)][w_.joins.machines_under(p).label(machine)];
     }
 
 private:
-    void offer(std::vector<node_index>& best, const components& joined, node_index inside, node_index end, server_policy p) const {
+    void offer(server_policy p, node_index inside, node_index end) {
         if (!under(w_.nodes[end].beyond(), p)) return;
         if (!w_.nodes[inside].is_transport() && !under(w_.nodes[inside].machine(), p)) return;
-        node_index& held = best[joined.label(inside)];
+        node_index& held = best_[static_cast<std::size_t>(p)][w_.joins.machines_under(p).label(inside)];
         if (held == no_index || rank(end) < rank(held) || (rank(end) == rank(held) && end < held)) held = end;
     }
     [[nodiscard]] int rank(node_index end) const {
@@ -43,7 +44,7 @@ private:
     }
 
     const walk_state& w_;
-    std::array<std::vector<node_index>, server_policy_count> best_;
+    std::array<large_vector<node_index>, server_policy_count> best_; // by root in T
 };
 
 } // namespace m2miot::detail

@@ -5,93 +5,76 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
-#include "borders.hpp"
-#include "carriers.hpp"
-#include "kinship.hpp"
 #include "on_ramps.hpp"
-#include "record.hpp"
+#include "surroundings.hpp"
+#include "tally.hpp"
 #include "unknowns.hpp"
 #include "walk_state.hpp"
 
 namespace m2miot::detail {
 
-/// Collects evidence. `Judge` says what an interaction is worth:
+/// Collects evidence; each thread has a collector of its own, for pieces in input order. `Judge` says what an interaction is worth:
 ///   `judge.m2m(r)`, `judge.iot(r)` -> ranks: the deciding evidence of a record, asked once for each;
+///   `judge.rank(traits, policy)`: how sure a direct machine interaction is;
 ///   `Judge::sees_each`: whether it wants every interaction; then `judge.each(r)` -> pair of ranks is called for each, where `r.count`
-///   is 1.
-template <observable D, class Judge>
+///   is 1, on one thread.
+template <class Judge>
 class evidence {
 public:
-    evidence(const D& deployment, walk_state& w, Judge& judge, unknown_search& unknowns)
-        : d_(deployment), w_(w), judge_(judge), unknowns_(unknowns), borders_(w), carriers_(deployment, w), kinship_(deployment, w),
-          direct_(w.nodes.size()), rank_(w.nodes.size(), 0) {}
+    evidence(walk_state& w, Judge& judge, const surroundings& around, unknown_search& unknowns)
+        : w_(w), around_(around), unknowns_(unknowns), tally_(w, judge), shared_(w.shared()) {}
 
-    void collect() {
-        flows();
-        links();
-        groups();
-        settle_back_end();
-        w_.out.records = table_.take();
-    }
-    /// Components of the direct machine interactions under the policy asked, and the strongest of them at each node.
-    [[nodiscard]] components& direct() { return direct_; }
-    [[nodiscard]] const std::vector<std::uint8_t>& rank() const { return rank_; }
-
-private:
-    struct occurrence {
-        interaction_traits traits;
-        node_index near;
-        node_index far;      // the far end, unless a group has several: then one that understands the near end, if any does
-        std::uint32_t group; // or no_index
-        flow_index flow;
-        link_index link;
-        std::uint64_t order;
-    };
+    [[nodiscard]] tally<Judge>& counted() { return tally_; }
+    std::vector<std::pair<node_index, node_index>> exposed_to;
+    std::vector<std::pair<node_index, std::uint32_t>> exposed_through;
 
     // --- flows
 
-    void flows() {
-        std::size_t next_course = 0;
-        std::uint64_t order = 0;
-        w_.for_each_live_flow(d_, [&](flow_index f, node_index from, node_index to, flow_facts facts) {
-            const node_state a = w_.nodes[from];
-            const node_state b = w_.nodes[to];
-            const policy_mask machines = both(a.machine(), b.machine());
-            const flow_course course = machines != 0 ? w_.courses[next_course++] : flow_course{};
-            part_facts& part = w_.out.parts[w_.part_of(from)];
-            part.speaks.raise(every_policy, a.is_inferred() || b.is_inferred() ? 2 : 3);
-            const bool command = facts.trigger() == trigger::application;
-            const contact outward = command ? contact::command : contact::flow_to;
-            const contact inward = command ? contact::command : contact::flow_from;
-            unknowns_.touch(from, b.cls(), outward, every_policy);
-            unknowns_.touch(to, a.cls(), inward, every_policy);
-            if (unknowns_.any()) unknowns_.hear(from, to, !std::string_view(d_.flow_protocol(f)).empty());
-            ++order;
-            if (!have_roles(a, b)) return;
+    void flow(std::size_t row, flow_index f, node_index from, node_index to, flow_facts facts) {
+        const node_state a = w_.nodes[from];
+        const node_state b = w_.nodes[to];
+        if (from == to || facts.support() || a.is_relay() || b.is_relay()) return;
+        const policy_mask machines = both(a.machine(), b.machine());
+        const flow_course course = machines != 0 ? flow_course::of(w_.courses[row]) : flow_course{};
+        const bool named = w_.rows.flow_protocols[f] != 0;
+        const bool carried = under(course.direct, w_.asked) && w_.joins.machines_under(w_.asked).together(from, to) &&
+                             around_.operators.carry(from, to);
+        interaction_traits t = traits_of(a, b, strength::declared);
+        t.trigger = folded(facts.trigger());
+        const bool understood = named || same_type(from, to);
+        const meeting m(a, b, strength::declared, t.trigger, course, understood, carried);
+        if (tally_.again(m, from, to)) return;
 
-            const policy_mask exists = flow_exists(a, b, course);
-            interaction_traits t = traits_of(a, b, strength::declared);
-            t.trigger = folded(facts.trigger());
+        const policy_mask exists = flow_exists(a, b, course);
+        const bool command = facts.trigger() == trigger::application;
+        const contact outward = command ? contact::command : contact::flow_to;
+        const contact inward = command ? contact::command : contact::flow_from;
+        unknowns_.touch(from, b.cls(), outward, every_policy);
+        unknowns_.touch(to, a.cls(), inward, every_policy);
+        unknowns_.hear(from, to, named);
+        effects e;
+        e.said = evidence_bits::speaks(every_policy, a.is_inferred() || b.is_inferred() ? 2 : 3);
+        if (have_roles(a, b)) {
             t.exists = exists;
             t.incomplete = course.incomplete;
             t.command = t.trigger == trigger::application ? machines : policy_mask{0};
             t.near_physical = a.senses();
             t.far_physical = b.actuates() ? t.far : std::uint8_t{0};
             if (t.trigger != trigger::application) t.direct = direct_mask(a, b, either(course.direct, course.incomplete));
-            if (t.direct != 0) t.understood = !std::string_view(d_.flow_protocol(f)).empty() || same_type(from, to);
-            t.carried =
-                under(course.direct, w_.asked) && w_.nodes[from].is_linked() && w_.nodes[to].is_linked() && carriers_.carry(from, to);
+            t.understood = t.direct != 0 && understood;
+            t.carried = carried;
             hosting_met(from, to, outward, inward, exists);
-            if (exists != 0 || t.command != 0) add({t, from, to, no_index, f, no_index, order});
+            if (exists != 0 || t.command != 0) add({t, from, to, no_index, f, no_index, row}, e);
             if (course.mediated != 0) {
-                mediated(from, true, course.mediated, t, f, order);
-                mediated(to, false, course.mediated, t, f, order);
+                mediated(from, true, course.mediated, t, f, row);
+                mediated(to, false, course.mediated, t, f, row);
             }
-        });
+        }
+        w_.said.add(from, e.said, shared_);
+        if (course.mediated == 0) remember(m, from, to, e);
     }
     /// One machine's side of a mediated flow: an interaction with the end beyond that carries it.
     void mediated(node_index machine, bool is_origin, policy_mask mask, interaction_traits t, flow_index f, std::uint64_t order) {
@@ -104,66 +87,78 @@ private:
         for (std::size_t i = 0; i < server_policy_count; ++i) {
             const auto p = static_cast<server_policy>(i);
             if (!under(mask, p)) continue;
-            const node_index end = borders_.beyond(machine, p);
+            const node_index end = around_.beyond.beyond(machine, p);
             t.far = class_bit(w_.nodes[end].cls());
             t.exists = mask_of(p);
             t.inferred = w_.nodes[machine].is_inferred() || w_.nodes[end].is_inferred();
             hosting_met(machine, end, contact::flow_to, contact::flow_from, t.exists);
-            add({t, machine, end, no_index, f, no_index, order});
+            effects e;
+            add({t, machine, end, no_index, f, no_index, order}, e);
+            w_.said.add(machine, e.said, shared_);
         }
     }
 
     // --- links, and transport of two members
 
-    void links() {
-        const bool protocols = w_.joints_name_protocols(d_);
-        w_.for_each_joint(d_, [&](link_index l, node_index a, node_index b, link_facts facts) {
-            if (w_.nodes[a].is_transport() || w_.nodes[b].is_transport()) return;
-            link(a, b, l, protocols && !w_.joint_protocol(d_, l).empty(), is_operator_medium(facts.medium()));
-        });
-        for (std::uint32_t i = 0; i < w_.groups.size(); ++i) {
-            const transport_group& g = w_.groups[i];
-            if (!g.more && g.second != no_index) link(g.first, g.second, g.link, !g.protocol.empty(), carriers_.group_carries(i));
-        }
+    void joint(link_index j, node_index a, node_index b) {
+        if (w_.nodes[a].is_transport() || w_.nodes[b].is_transport()) return;
+        link(a, b, j, w_.protocol_of_joint(j) != 0, is_operator_medium(w_.medium_of_joint(j)));
     }
-    void link(node_index a, node_index b, link_index l, bool named_protocol, bool carried) {
+    void pair(const transport_group& g, bool carried) { link(g.first, g.second, g.link, g.protocol != 0, carried); }
+
+    /// Links between devices that were counted while joining. @return what each of them says of its part
+    effects core(std::size_t index) {
+        const link_ends ends = w_.rows.links[w_.core.first[index]];
+        return link(ends.first, ends.second, w_.core.first[index], index >= core_tally::kinds / 2, false, w_.core.count[index]);
+    }
+
+private:
+    effects link(node_index a, node_index b, link_index j, bool named_protocol, bool marked, std::uint64_t times = 1) {
         if (w_.nodes[a].silent() == 0) std::swap(a, b); // the silent machine speaks
         const node_state sa = w_.nodes[a];
         const node_state sb = w_.nodes[b];
         const policy_mask stands = stands_in(sa, sb);
+        const bool understood = named_protocol || same_type(a, b);
+        const bool carried = marked && under(both(stands, both(sa.machine(), sb.machine())), w_.asked);
+        const meeting m(sa, sb, strength::adjacent, trigger::unknown, {}, understood, carried);
+        if (times == 1 && tally_.again(m, a, b)) return {};
         unknowns_.touch(a, sb.cls(), contact::link, stands);
         unknowns_.touch(b, sa.cls(), contact::link, stands);
         unknowns_.hear(a, b, named_protocol);
-        if (stands == 0) return;
-        part_facts& part = w_.out.parts[w_.part_of(a)];
-        part.speaks.raise(stands, 2);
-        if (!have_roles(sa, sb)) return;
-        interaction_traits t = traits_of(sa, sb, strength::adjacent);
-        t.exists = stands;
-        t.near_physical = sa.is_physical();
-        t.far_physical = sb.is_physical() ? t.far : std::uint8_t{0};
-        t.direct = direct_mask(sa, sb, stands);
-        if (t.direct != 0) t.understood = named_protocol || same_type(a, b);
-        t.carried = carried && under(both(stands, both(sa.machine(), sb.machine())), w_.asked);
-        hosting_met(a, b, contact::link, contact::link, stands);
-        add({t, a, b, no_index, no_index, l, l});
+        effects e;
+        e.said = evidence_bits::speaks(stands, 2);
+        if (stands != 0 && have_roles(sa, sb)) {
+            interaction_traits t = traits_of(sa, sb, strength::adjacent);
+            t.exists = stands;
+            t.near_physical = sa.is_physical();
+            t.far_physical = sb.is_physical() ? t.far : std::uint8_t{0};
+            t.direct = direct_mask(sa, sb, stands);
+            t.understood = t.direct != 0 && understood;
+            t.carried = carried;
+            hosting_met(a, b, contact::link, contact::link, stands);
+            add({t, a, b, no_index, no_index, j, j}, e, times);
+        }
+        w_.said.add(a, e.said, shared_);
+        remember(m, a, b, e);
+        return e;
     }
 
+public:
     // --- groups: each silent machine once
 
-    void groups() {
-        std::unordered_set<std::uint64_t> seen; // (node, group) of nodes with several links into transport
-        for (const membership& m : w_.members) {
-            const transport_group& g = w_.groups[m.group];
-            if (!g.more) continue;
-            unite_in_group(m.node, g);
-            if (w_.nodes[m.node].in_many_groups() && !seen.insert(std::uint64_t{m.group} << 32 | m.node).second) continue;
-            member(m, g);
-        }
-        for (std::uint32_t i = 0; i < w_.groups.size(); ++i)
-            if (w_.groups[i].more) ends_beyond_of(i);
+    /// @pre its group has more than two members
+    void member(const membership& m) {
+        const transport_group& g = w_.groups[m.group];
+        unite_in_group(m.node, g);
+        if (!m.again) speak_in_group(m, g);
     }
-    void member(const membership& m, const transport_group& g) {
+    void ends_beyond_of(std::uint32_t number) {
+        effects e;
+        share_among_ends_beyond(number, e);
+    }
+
+private:
+    void speak_in_group(const membership& m, const transport_group& g) {
         const node_state s = w_.nodes[m.node];
         const end_class cls = s.cls();
         const std::uint8_t others = g.classes_beside(m.node, cls);
@@ -186,18 +181,18 @@ private:
         if (is_server(cls) && personal_beside) paired = both(silent, g.paired);
         const policy_mask exists = either(outward, either(joined, paired));
 
-        part_facts& part = w_.out.parts[w_.part_of(m.node)];
+        effects e;
         const bool strangers = g.unknown != no_index || g.bystander != no_index;
-        part.speaks.raise(either(either(exists, strangers ? silent : policy_mask{0}), g.two_outsiders()), 1);
-        if (unknowns_.any()) unknowns_.hear(m.node, m.node, !w_.joint_protocol(d_, m.link).empty());
-        if (!has_role(cls)) {
-            unknowns_.touch_group(m.node, g, either(g.silent, g.two_outsiders()));
+        e.said = evidence_bits::speaks(either(either(exists, strangers ? silent : policy_mask{0}), g.two_outsiders()), 1);
+        unknowns_.hear(m.node, m.node, w_.protocol_of_joint(m.link) != 0);
+        if (!has_role(cls)) unknowns_.touch_group(m.node, g, either(g.silent, g.two_outsiders()));
+        if (cls == end_class::server_of_unknown_hosting) unknowns_.touch_group(m.node, g, interacts(m.node, g, exists));
+        if (!has_role(cls) || exists == 0) {
+            w_.said.add(m.node, e.said, shared_);
             return;
         }
-        if (cls == end_class::server_of_unknown_hosting) unknowns_.touch_group(m.node, g, interacts(m.node, g, exists));
-        if (exists == 0) return;
-        w_.nodes[m.node].add_exposed(outward);
-        if (w_.want_exposures && under(outward, w_.asked)) w_.exposed_through.emplace_back(m.node, m.group);
+        w_.nodes.add(m.node, node_state::exposed(outward), shared_);
+        if (w_.want_exposures && under(outward, w_.asked)) exposed_through.emplace_back(m.node, m.group);
         interaction_traits t;
         t.near = cls;
         t.far = others;
@@ -208,11 +203,13 @@ private:
         t.near_physical = s.is_physical();
         t.far_physical = static_cast<std::uint8_t>(g.physical & others);
         t.direct = is_thing(cls) ? joined : both(joined, things);
-        const node_index kin = under(t.direct, w_.asked) ? kinship_.kin_of(d_, m) : no_index;
+        const node_index kin = under(t.direct, w_.asked) ? around_.kin.kin_of(m) : no_index;
         t.understood = kin != no_index;
-        t.carried = under(joined, w_.asked) ? carriers_.group_carries(m.group) : under(paired, w_.asked) && carriers_.pair_carries(w_, m);
-        if (!is_thing(cls)) part.involved = either(part.involved, either(both(joined, things), paired));
-        add({t, m.node, kin, m.group, no_index, m.link, m.link});
+        t.carried = under(joined, w_.asked) ? around_.operators.group_carries(m.group)
+                                               : under(paired, w_.asked) && around_.operators.pair_carries(m);
+        if (!is_thing(cls)) e.said |= evidence_bits::involved(either(both(joined, things), paired));
+        add({t, m.node, kin, m.group, no_index, m.link, m.link}, e);
+        w_.said.add(m.node, e.said, shared_);
     }
     /// Under which policies a server of a group interacts with any member.
     [[nodiscard]] policy_mask interacts(node_index node, const transport_group& g, policy_mask exists_silent) const {
@@ -227,7 +224,7 @@ private:
         return either(mask, both(both(s.machine(), g.paired), g.silent_personal ? every_policy : s.silent()));
     }
     /// Ends beyond that a group joins share data; one record for all of them, lest a pair be looked at.
-    void ends_beyond_of(std::uint32_t number) {
+    void share_among_ends_beyond(std::uint32_t number, effects& e) {
         const transport_group& g = w_.groups[number];
         policy_mask exists = 0;
         for (std::size_t i = 0; i < server_policy_count; ++i)
@@ -243,7 +240,8 @@ private:
             for (std::size_t o = 0; o < role_class_count; ++o)
                 if (beyond_mask(static_cast<end_class>(o)) != 0)
                     t.far = static_cast<std::uint8_t>(t.far | (g.classes_beside(g.member[c], cls) & 1U << o));
-            add({t, g.member[c], no_index, number, no_index, g.link, g.link});
+            add({t, g.member[c], no_index, number, no_index, g.link, g.link}, e);
+            w_.said.add(g.member[c], e.said, shared_);
             return;
         }
     }
@@ -281,12 +279,12 @@ private:
         return both(both(joined, both(a.machine(), b.machine())), complement(either(a.on_ramp(), b.on_ramp())));
     }
     [[nodiscard]] bool same_type(node_index a, node_index b) const {
-        return d_.has_types() && !std::string_view(d_.type(a)).empty() && std::string_view(d_.type(a)) == std::string_view(d_.type(b));
+        return w_.rows.node_types[a] != 0 && w_.rows.node_types[a] == w_.rows.node_types[b];
     }
     void unite(node_index a, node_index b, unsigned rank) {
-        direct_.join(a, b);
-        rank_[a] = std::max(rank_[a], static_cast<std::uint8_t>(rank));
-        rank_[b] = std::max(rank_[b], static_cast<std::uint8_t>(rank));
+        w_.direct.join(a, b, shared_);
+        w_.nodes.add(a, node_state::direct_rank(rank), shared_);
+        w_.nodes.add(b, node_state::direct_rank(rank), shared_);
     }
     /// A server of unknown hosting has an interaction: its hosting is missing.
     void hosting_met(node_index a, node_index b, contact from_a, contact from_b, policy_mask exists) {
@@ -294,86 +292,44 @@ private:
         if (w_.nodes[b].cls() == end_class::server_of_unknown_hosting) unknowns_.touch_hosting(b, w_.nodes[a].cls(), from_b, exists);
     }
 
-    void add(const occurrence& o) {
-        for (std::size_t p = 0; p < server_policy_count; ++p)
-            w_.out.interactions[p] += under(o.traits.exists, static_cast<server_policy>(p));
-        part_facts& part = w_.out.parts[w_.part_of(o.near)];
+    /// Counts an interaction. @param e  takes what it says of its part, and what the same once more would do
+    void add(const occurrence& o, effects& e, std::uint64_t times = 1) {
+        e.exists = o.traits.exists;
+        tally_.meet(o.traits.exists, times);
         if (o.group == no_index) {
-            expose(o.near, o.far, o.traits.exists);
-            expose(o.far, o.near, o.traits.exists);
-            if (under(o.traits.direct, w_.asked)) unite(o.near, o.far, judge_.rank(o.traits, w_.asked));
+            e.exposes_near = exposure(o.near, o.far, o.traits.exists);
+            e.exposes_far = exposure(o.far, o.near, o.traits.exists);
+            e.direct = under(o.traits.direct, w_.asked);
+            if (e.direct) {
+                e.rank = tally_.rank(o.traits);
+                unite(o.near, o.far, e.rank);
+            }
         }
         if (is_thing(o.traits.near) || (o.group == no_index && (o.traits.far & 7U) != 0)) {
-            part.involved = either(part.involved, o.traits.exists);
-            count(o, part);
+            e.said |= evidence_bits::involved(o.traits.exists);
+            e.said |= tally_.count(o, times, &e.record);
         } else {
-            back_end_.push_back(o); // whether it counts turns on what else happens in the part
+            e.back_end = true;
+            tally_.put_off(o); // whether it counts turns on what else happens in the part
         }
     }
-    void expose(node_index member, node_index end, policy_mask exists) {
+    policy_mask exposure(node_index member, node_index end, policy_mask exists) {
         const policy_mask mask = both(exists, either(w_.nodes[end].beyond(), w_.nodes[end].on_ramp()));
-        w_.nodes[member].add_exposed(mask);
-        if (w_.want_exposures && under(mask, w_.asked)) w_.exposed_to.emplace_back(member, end);
+        w_.nodes.add(member, node_state::exposed(mask), shared_);
+        if (w_.want_exposures && under(mask, w_.asked)) exposed_to.emplace_back(member, end);
+        return mask;
     }
-    void settle_back_end() {
-        for (occurrence& o : back_end_) {
-            part_facts& part = w_.out.parts[w_.part_of(o.near)];
-            o.traits.back_end = part.involved;
-            count(o, part);
-        }
-    }
-    void count(const occurrence& o, part_facts& part) {
-        const std::size_t i = table_.find_or_add(o.traits);
-        record& r = table_[i];
-        if (r.count++ == 0) fill(r, o);
-        if (i == worth_.size()) worth_.emplace_back(judge_.m2m(r), judge_.iot(r));
-        part.m2m |= worth_[i].first;
-        part.iot |= worth_[i].second;
-        if constexpr (Judge::sees_each) {
-            record single;
-            single.traits = o.traits;
-            single.count = 1;
-            fill(single, o);
-            const auto [m2m, iot] = judge_.each(single);
-            part.m2m |= m2m;
-            part.iot |= iot;
-        }
-    }
-    void fill(record& r, const occurrence& o) const {
-        r.near = o.near;
-        r.flow = o.flow;
-        r.link = o.link < d_.link_count() ? o.link : no_index; // a hop is no link
-        r.order = o.order;
-        r.far.fill(no_index);
-        if (o.traits.understood) {
-            r.kin = o.far;
-            r.kin_class = w_.nodes[o.far].cls();
-        }
-        for (std::size_t c = 0; c < role_class_count; ++c) {
-            if ((o.traits.far >> c & 1U) == 0) continue;
-            if (o.group == no_index) {
-                r.far[c] = o.far;
-                continue;
-            }
-            const transport_group& g = w_.groups[o.group];
-            const auto cls = static_cast<end_class>(c);
-            const bool physical = (o.traits.far_physical >> c & 1U) != 0 && g.physical_member(cls) != o.near;
-            r.far[c] = physical ? g.physical_member(cls) : g.member_beside(o.near, cls);
-        }
+    /// The next meeting like this one need not be thought through again, unless more comes of it than the tally notes.
+    void remember(const meeting& m, node_index a, node_index b, const effects& e) {
+        const auto is_plain = [](end_class c) { return has_role(c) && c != end_class::server_of_unknown_hosting; };
+        if (!e.back_end && is_plain(w_.nodes[a].cls()) && is_plain(w_.nodes[b].cls()) && !w_.want_exposures) tally_.remember(m, e);
     }
 
-    const D& d_;
     walk_state& w_;
-    Judge& judge_;
+    const surroundings& around_;
     unknown_search& unknowns_;
-    borders borders_;
-    carriers carriers_;
-    kinship kinship_;
-    components direct_;
-    std::vector<std::uint8_t> rank_;
-    record_table table_;
-    std::vector<std::pair<ranks, ranks>> worth_;
-    std::vector<occurrence> back_end_;
+    tally<Judge> tally_;
+    bool shared_;
 };
 
 } // namespace m2miot::detail

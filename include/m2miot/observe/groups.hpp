@@ -6,7 +6,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <string_view>
 #include <vector>
 
 #include "components.hpp"
@@ -18,7 +17,8 @@ namespace m2miot::detail {
 /// One end of a group: a node outside transport, and a link from it into the transport.
 struct membership {
     node_index node;
-    std::uint32_t group;
+    std::uint32_t group : 31;
+    std::uint32_t again : 1; ///< an earlier link leads from the node into this group
     link_index link;
 };
 
@@ -29,7 +29,7 @@ struct transport_group {
     link_index link = no_index; ///< of the first member
     bool more = false;          ///< three or more members: a group; else one link, or nothing
     bool links_seen = false;
-    std::string_view protocol;                         ///< that every link names; empty if they do not agree
+    std::uint32_t protocol = 0; ///< that every link names, by number; 0 if they do not agree
     std::array<node_index, role_class_count> member{}; ///< the first of each class
     std::uint8_t classes = 0;                          ///< classes with a role that occur
     std::uint8_t several = 0;                          ///< classes of which two distinct members occur
@@ -129,11 +129,11 @@ struct transport_group {
         for (std::size_t p = 0; p < server_policy_count; ++p)
             if (under(quiet, static_cast<server_policy>(p)) && firsts[p] == no_index) firsts[p] = node;
     }
-    void name_protocol(std::string_view name) {
+    void name_protocol(std::uint32_t named) {
         if (!links_seen)
-            protocol = name;
-        else if (protocol != name)
-            protocol = {};
+            protocol = named;
+        else if (protocol != named)
+            protocol = 0;
         links_seen = true;
     }
 

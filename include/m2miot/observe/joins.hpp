@@ -5,7 +5,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <utility>
 #include <vector>
 
 #include "components.hpp"
@@ -18,24 +17,28 @@ struct layered_link {
     node_index first;
     node_index second;
     m2miot::detail::layer layer;
+    bool marked; ///< an operator's, see `carriers`
 };
 
 /// Components of the links of each layer and those below. A layer that no link belongs to shares the labels of the one below it, so that
 /// a deployment without servers pays for one policy, not three.
 class layered_components {
 public:
-    /// @param machines  joined by the links of the first two layers  @param above  the links of the later ones
-    layered_components(components machines, const std::vector<layered_link>& above) : growing_(std::move(machines)) {
+    /// @param machines  joined by the links of the first two layers; leaves joined by all links, flattened
+    /// @param above  the links of the later layers
+    void grow(components& machines, const std::vector<layered_link>& above, thread_team& team) {
         std::array<bool, layer_count> occurs{};
         for (const layered_link& link : above) occurs[static_cast<std::size_t>(link.layer)] = true;
+        count_ = 0;
         for (std::size_t l = static_cast<std::size_t>(layer::machines); l < layer_count; ++l) {
             shown_[l] = shown_[l - 1];
-            if (!occurs[l] && !snapshots_.empty()) continue;
+            if (!occurs[l] && count_ != 0) continue;
             for (const layered_link& link : above)
-                if (static_cast<std::size_t>(link.layer) == l) growing_.join(link.first, link.second);
-            growing_.flatten();
-            shown_[l] = snapshots_.size();
-            snapshots_.push_back(growing_);
+                if (static_cast<std::size_t>(link.layer) == l) machines.join(link.first, link.second);
+            machines.flatten(team);
+            shown_[l] = count_;
+            if (count_ == snapshots_.size()) snapshots_.emplace_back();
+            snapshots_[count_++].copy_from(machines, team);
         }
     }
 
@@ -46,12 +49,10 @@ public:
     }
     [[nodiscard]] const components& with_ends_beyond() const { return at(layer::ends_beyond); }
     [[nodiscard]] const components& everything() const { return at(layer::everything); }
-    /// Leaves with the components of all links, to grow into parts.
-    [[nodiscard]] components take_everything() { return std::move(growing_); }
 
 private:
-    components growing_;
-    std::vector<components> snapshots_;
+    std::vector<components> snapshots_; // the first `count_` of them; the others keep their memory
+    std::size_t count_ = 0;
     std::array<std::size_t, layer_count> shown_{};
 };
 

@@ -4,8 +4,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
-#include <string_view>
 #include <unordered_map>
 
 #include "walk_state.hpp"
@@ -15,25 +13,23 @@ namespace m2miot::detail {
 class kinship {
 public:
     /// @complexity O(members of groups) where types or protocols are named; else O(1)
-    template <observable D>
-    kinship(const D& deployment, const walk_state& w) : w_(w) {
-        if (!deployment.has_types() && !w.joints_name_protocols(deployment)) return;
+    explicit kinship(const walk_state& w) : w_(w) {
+        if (w.rows.node_types.never_set() && !w.joints_name_protocols()) return;
         for (const membership& m : w.members) {
             if (!w.groups[m.group].more || !under(w.nodes[m.node].machine(), w.asked)) continue;
-            add({m.group, true, std::string_view(deployment.type(m.node))}, m.node);
-            add({m.group, false, w.joint_protocol(deployment, m.link)}, m.node);
+            add({m.group, true, w.rows.node_types[m.node]}, m.node);
+            add({m.group, false, w.protocol_of_joint(m.link)}, m.node);
         }
         for (const membership& m : w.members) // of a node with several links into a group, any may name the protocol
             if (w.nodes[m.node].in_many_groups() && w.groups[m.group].more)
-                if (const node_index other = kin_by(deployment, m); other != no_index) by_some_link_.emplace(key(m), other);
+                if (const node_index other = kin_by(m); other != no_index) by_some_link_.emplace(key(m), other);
     }
 
     /// Another machine of the group, not both servers, that has the type of this one, or speaks the protocol of a link of it into the
     /// group; or no_index.
-    template <observable D>
-    [[nodiscard]] node_index kin_of(const D& deployment, const membership& m) const {
+    [[nodiscard]] node_index kin_of(const membership& m) const {
         if (kin_.empty()) return no_index;
-        if (!w_.nodes[m.node].in_many_groups()) return kin_by(deployment, m);
+        if (!w_.nodes[m.node].in_many_groups()) return kin_by(m);
         const auto found = by_some_link_.find(key(m));
         return found == by_some_link_.end() ? no_index : found->second;
     }
@@ -42,12 +38,12 @@ private:
     struct trait {
         std::uint32_t group;
         bool is_type;
-        std::string_view text;
+        std::uint32_t text; ///< by number
         friend bool operator==(const trait&, const trait&) = default;
     };
     struct hash {
         std::size_t operator()(const trait& t) const {
-            return std::hash<std::string_view>{}(t.text) ^ (std::size_t{t.group} * 2 + (t.is_type ? 1U : 0U)) * 0x9e3779b97f4a7c15U;
+            return (std::uint64_t{t.text} << 32 ^ (std::uint64_t{t.group} * 2 + (t.is_type ? 1U : 0U))) * 0x9e3779b97f4a7c15U >> 16;
         }
     };
     struct bearers { // the first two distinct things, and the first two distinct servers
@@ -55,13 +51,12 @@ private:
         node_index server[2] = {no_index, no_index};
     };
     [[nodiscard]] static std::uint64_t key(const membership& m) { return std::uint64_t{m.group} << 32 | m.node; }
-    template <observable D>
-    [[nodiscard]] node_index kin_by(const D& deployment, const membership& m) const {
-        const node_index of_type = other_with({m.group, true, std::string_view(deployment.type(m.node))}, m.node);
-        return of_type != no_index ? of_type : other_with({m.group, false, w_.joint_protocol(deployment, m.link)}, m.node);
+    [[nodiscard]] node_index kin_by(const membership& m) const {
+        const node_index of_type = other_with({m.group, true, w_.rows.node_types[m.node]}, m.node);
+        return of_type != no_index ? of_type : other_with({m.group, false, w_.protocol_of_joint(m.link)}, m.node);
     }
     void add(const trait& t, node_index node) {
-        if (t.text.empty()) return;
+        if (t.text == 0) return;
         bearers& b = kin_[t];
         node_index* slot = is_thing(w_.nodes[node].cls()) ? b.thing : b.server;
         if (slot[0] == no_index)
@@ -70,7 +65,7 @@ private:
             slot[1] = node;
     }
     [[nodiscard]] node_index other_with(const trait& t, node_index node) const {
-        const auto found = t.text.empty() ? kin_.end() : kin_.find(t);
+        const auto found = t.text == 0 ? kin_.end() : kin_.find(t);
         if (found == kin_.end()) return no_index;
         const auto other = [node](const node_index* slot) { return slot[0] != node ? slot[0] : slot[1]; };
         const node_index thing = other(found->second.thing);

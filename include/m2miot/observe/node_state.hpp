@@ -2,9 +2,11 @@
 /// @file A node as the walk carries it: its role under all three server policies at once, in 32 bits.
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 
+#include "../model/large_vector.hpp"
 #include "interaction.hpp"
 
 namespace m2miot::detail {
@@ -67,15 +69,21 @@ inline constexpr std::size_t layer_count = 6;
     return layer::everything;
 }
 
-/// Facts of a node, its role, and what the walk has found of it so far.
+/// Facts of a node, its role, and what the walk has found of it so far, in 32 bits.
 class node_state {
 public:
     constexpr node_state() = default;
+    constexpr explicit node_state(std::uint32_t bits) : bits_(bits) {}
     constexpr explicit node_state(node_facts f)
         : bits_(static_cast<std::uint32_t>(first_class(f)) | flag(f.flows_complete(), complete_bit) |
                 flag(f.kind_inferred(), inferred_bit) | flag(f.operator_run().is_yes(), operator_bit) |
                 flag(f.senses().is_yes(), senses_bit) | flag(f.actuates().is_yes(), actuates_bit) |
                 flag(f.kind() == node_kind::gateway, gateway_bit) | flag(f.kind() == node_kind::relay, relay_bit)) {}
+
+    [[nodiscard]] constexpr std::uint32_t bits() const { return bits_; }
+    /// What an interaction with the node may turn on, in the low `traits_width` bits: equal traits, equal interactions.
+    [[nodiscard]] constexpr std::uint32_t traits() const { return bits_ & traits_mask; }
+    static constexpr unsigned traits_width = 12;
 
     [[nodiscard]] constexpr end_class cls() const { return static_cast<end_class>(bits_ & 15U); }
     [[nodiscard]] constexpr m2miot::detail::layer layer() const { return layer_of(cls()); }
@@ -85,7 +93,6 @@ public:
     /// A machine without a flow, whose links may therefore stand in for flows.
     [[nodiscard]] constexpr policy_mask silent() const { return (bits_ & (flow_bit | complete_bit)) != 0 ? policy_mask{0} : machine(); }
     [[nodiscard]] constexpr bool has_flow() const { return (bits_ & flow_bit) != 0; }
-    [[nodiscard]] constexpr bool is_linked() const { return (bits_ & linked_bit) != 0; }
     [[nodiscard]] constexpr bool is_relay() const { return (bits_ & relay_bit) != 0; }
     [[nodiscard]] constexpr bool is_inferred() const { return (bits_ & inferred_bit) != 0; }
     [[nodiscard]] constexpr bool is_operator_run() const { return (bits_ & operator_bit) != 0; }
@@ -96,24 +103,31 @@ public:
     [[nodiscard]] constexpr policy_mask on_ramp() const { return static_cast<policy_mask>(bits_ >> on_ramp_shift & 7U); }
     /// Interacts with an on-ramp or an end beyond.
     [[nodiscard]] constexpr policy_mask exposed() const { return static_cast<policy_mask>(bits_ >> exposed_shift & 7U); }
+    /// How sure its strongest direct machine interaction is, under the policy asked: 1 low, 2 medium, 3 high; 0 for none.
+    [[nodiscard]] constexpr unsigned direct_rank() const {
+        const std::uint32_t unary = bits_ >> rank_shift & 7U;
+        return unary == 0 ? 0U : unary == 1 ? 1U : unary == 3 ? 2U : 3U;
+    }
 
-    constexpr void set_flow() { bits_ |= flow_bit; }
-    constexpr void set_linked() { bits_ |= linked_bit; }
-    /// Notes one more link into transport; two make it worth remembering which groups were seen.
-    constexpr void add_transport_link() { bits_ |= (bits_ & one_group_bit) != 0 ? many_groups_bit : one_group_bit; }
-    constexpr void add_on_ramp(policy_mask mask) { bits_ |= std::uint32_t{mask} << on_ramp_shift; }
-    constexpr void add_exposed(policy_mask mask) { bits_ |= std::uint32_t{mask} << exposed_shift; }
+    // What may be said of a node later, as bits to be joined with `or`.
+    [[nodiscard]] static constexpr std::uint32_t flow() { return flow_bit; }
+    [[nodiscard]] static constexpr std::uint32_t on_ramp(policy_mask mask) { return std::uint32_t{mask} << on_ramp_shift; }
+    [[nodiscard]] static constexpr std::uint32_t exposed(policy_mask mask) { return std::uint32_t{mask} << exposed_shift; }
+    [[nodiscard]] static constexpr std::uint32_t direct_rank(unsigned rank) { return ((1U << rank) - 1U) << rank_shift; }
+    static constexpr std::uint32_t one_group_bit = 1U << 21; ///< a link leads into transport
+    static constexpr std::uint32_t many_groups_bit = 1U << 22; ///< two: it is worth remembering which groups were seen
     /// Flows are known now: a gateway on which one starts or ends is a machine.
-    constexpr void settle_role() {
-        if ((bits_ & (gateway_bit | flow_bit)) == (gateway_bit | flow_bit))
-            bits_ = (bits_ & ~15U) | static_cast<std::uint32_t>(end_class::gateway);
+    [[nodiscard]] constexpr node_state with_settled_role() const {
+        if ((bits_ & (gateway_bit | flow_bit)) != (gateway_bit | flow_bit)) return *this;
+        return node_state((bits_ & ~15U) | static_cast<std::uint32_t>(end_class::gateway));
     }
 
 private:
-    static constexpr std::uint32_t complete_bit = 1U << 4, inferred_bit = 1U << 5, operator_bit = 1U << 6, senses_bit = 1U << 7,
-                                   actuates_bit = 1U << 8, gateway_bit = 1U << 9, relay_bit = 1U << 10, flow_bit = 1U << 11,
-                                   linked_bit = 1U << 12, one_group_bit = 1U << 13, many_groups_bit = 1U << 14;
-    static constexpr unsigned on_ramp_shift = 16, exposed_shift = 20;
+    static constexpr std::uint32_t flow_bit = 1U << 4, complete_bit = 1U << 5, inferred_bit = 1U << 6, senses_bit = 1U << 7,
+                                   actuates_bit = 1U << 8;
+    static constexpr unsigned on_ramp_shift = 9, exposed_shift = 12, rank_shift = 15;
+    static constexpr std::uint32_t gateway_bit = 1U << 18, relay_bit = 1U << 19, operator_bit = 1U << 20;
+    static constexpr std::uint32_t traits_mask = (1U << traits_width) - 1;
 
     static constexpr std::uint32_t flag(bool yes, std::uint32_t bit) { return yes ? bit : 0U; }
     static constexpr end_class first_class(node_facts f) {
@@ -142,6 +156,54 @@ private:
     }
 
     std::uint32_t bits_ = 0;
+};
+
+/// A word of bits for each node, read and added to by several threads at once; bits are never taken away.
+class node_words {
+public:
+    void reset(std::size_t nodes) { words_.resize(nodes); }
+    [[nodiscard]] std::size_t size() const { return words_.size(); }
+
+    [[nodiscard]] std::uint32_t get(node_index n) const {
+        return std::atomic_ref<std::uint32_t>(const_cast<std::uint32_t&>(words_[n])).load(std::memory_order_relaxed); // until C++26
+    }
+    void set(node_index n, std::uint32_t bits) { std::atomic_ref<std::uint32_t>(words_[n]).store(bits, std::memory_order_relaxed); }
+    /// Adds bits; cheap where they are there already, as they mostly are.
+    void add(node_index n, std::uint32_t bits, bool shared) {
+        const std::uint32_t held = get(n);
+        if ((bits & ~held) == 0) return;
+        if (shared)
+            std::atomic_ref<std::uint32_t>(words_[n]).fetch_or(bits, std::memory_order_relaxed);
+        else
+            set(n, held | bits);
+    }
+    /// Adds bits. @return what was there before
+    std::uint32_t exchange_or(node_index n, std::uint32_t bits, bool shared) {
+        if (shared) return std::atomic_ref<std::uint32_t>(words_[n]).fetch_or(bits, std::memory_order_relaxed);
+        const std::uint32_t held = get(n);
+        set(n, held | bits);
+        return held;
+    }
+
+private:
+    large_vector<std::uint32_t> words_;
+};
+
+/// The states of all nodes.
+class node_states {
+public:
+    void reset(std::size_t nodes) { words_.reset(nodes); }
+    [[nodiscard]] std::size_t size() const { return words_.size(); }
+    [[nodiscard]] node_state operator[](node_index n) const { return node_state(words_.get(n)); }
+    void set(node_index n, node_state s) { words_.set(n, s.bits()); }
+    void add(node_index n, std::uint32_t bits, bool shared) { words_.add(n, bits, shared); }
+    void add_transport_link(node_index n, bool shared) {
+        const std::uint32_t before = words_.exchange_or(n, node_state::one_group_bit, shared);
+        if ((before & node_state::one_group_bit) != 0) words_.add(n, node_state::many_groups_bit, shared);
+    }
+
+private:
+    node_words words_;
 };
 
 } // namespace m2miot::detail

@@ -5,7 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <string>
+#include <utility>
 #include <vector>
 
 #include "record.hpp"
@@ -25,6 +25,18 @@ struct census {
     std::uint64_t support_flows = 0;
 
     [[nodiscard]] constexpr std::uint64_t operator[](end_class c) const { return of_class[static_cast<std::size_t>(c)]; }
+    census& operator+=(const census& other) {
+        for (std::size_t c = 0; c < of_class.size(); ++c) of_class[c] += other.of_class[c];
+        gateways += other.gateways;
+        operator_run += other.operator_run;
+        operator_links += other.operator_links;
+        sensing_or_actuating += other.sensing_or_actuating;
+        application_triggered += other.application_triggered;
+        links += other.links;
+        self_loops += other.self_loops;
+        support_flows += other.support_flows;
+        return *this;
+    }
     [[nodiscard]] constexpr std::uint64_t servers() const {
         return (*this)[end_class::server_dedicated] + (*this)[end_class::server_of_unknown_hosting] + (*this)[end_class::server_hosted];
     }
@@ -47,6 +59,12 @@ public:
         const unsigned unary = bits_ >> shift(p) & 7U;
         return unary == 0 ? 0U : unary == 1 ? 1U : unary == 3 ? 2U : 3U;
     }
+    [[nodiscard]] constexpr std::uint32_t bits() const { return bits_; }
+    [[nodiscard]] static constexpr ranks of_bits(std::uint32_t bits) {
+        ranks r;
+        r.bits_ = static_cast<std::uint16_t>(bits & 511U);
+        return r;
+    }
     constexpr ranks& operator|=(ranks other) {
         bits_ = static_cast<std::uint16_t>(bits_ | other.bits_);
         return *this;
@@ -66,11 +84,33 @@ struct part_facts {
     policy_mask unknown = 0;  ///< an unknown kind takes part
     node_index first_node = no_index;
     std::uint32_t nodes = 0;
+
+    /// Takes in what the interactions of a node say. @param bits  see `evidence_bits`
+    constexpr void take(std::uint32_t bits) {
+        m2m |= ranks::of_bits(bits);
+        iot |= ranks::of_bits(bits >> 9);
+        speaks |= ranks::of_bits(bits >> 18);
+        involved = either(involved, static_cast<policy_mask>(bits >> 27 & 7U));
+    }
+};
+
+/// What an interaction says of the part of its ends, as bits to be joined with `or`: kept for each node until parts are numbered.
+struct evidence_bits {
+    [[nodiscard]] static constexpr std::uint32_t m2m(ranks r) { return r.bits(); }
+    [[nodiscard]] static constexpr std::uint32_t iot(ranks r) { return r.bits() << 9; }
+    [[nodiscard]] static constexpr std::uint32_t speaks(policy_mask mask, unsigned rank) {
+        ranks r;
+        r.raise(mask, rank);
+        return r.bits() << 18;
+    }
+    [[nodiscard]] static constexpr std::uint32_t involved(policy_mask mask) { return std::uint32_t{mask} << 27; }
 };
 
 /// An M2M subsystem of the policy that was asked.
 struct subsystem_facts {
-    std::vector<node_index> members; ///< in input order
+    std::uint64_t first_member = 0; ///< where its members begin in `observation::members`
+    std::uint32_t machines = 0;
+    std::uint32_t number = 0; ///< in input order of their first members
     unsigned rank = 0;
     bool used = false;
     bool reaches_beyond = false;
@@ -107,13 +147,28 @@ struct observation {
     m2miot::detail::census census;
     std::vector<record> records;
     std::vector<part_facts> parts; ///< of two or more nodes, in input order of their first nodes
-    std::vector<subsystem_facts> subsystems;
+    std::vector<subsystem_facts> subsystems; ///< largest first, then in input order of their first members
+    std::vector<node_index> members;         ///< of the subsystems, one after the other, each in input order
     std::vector<unknown_facts> unknowns;         ///< those that take part under the policy that was asked, in input order
     std::vector<std::vector<node_index>> series; ///< unknowns that stand in series on the only path of some flow
     std::array<std::uint64_t, server_policy_count> interactions{};
     // What should be said beside the answer: how many flows, and the first.
     std::uint64_t hops = 0, incomplete = 0, blocked = 0;
     flow_index first_hop = no_index, first_incomplete = no_index, first_blocked = no_index;
+
+    /// As new; memory is kept.
+    void clear() {
+        observation fresh;
+        fresh.records.swap(records);
+        fresh.records.clear();
+        fresh.parts.swap(parts);
+        fresh.parts.clear();
+        fresh.subsystems.swap(subsystems);
+        fresh.subsystems.clear();
+        fresh.members.swap(members);
+        fresh.members.clear();
+        *this = std::move(fresh);
+    }
 };
 
 } // namespace m2miot::detail

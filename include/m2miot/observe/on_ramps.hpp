@@ -23,16 +23,17 @@ namespace m2miot::detail {
     return c == end_class::gateway || c == end_class::personal_device;
 }
 
-/// Finds on-ramps from interactions, then what follows from them.
+/// Finds on-ramps from interactions; each thread has a search of its own.
 class on_ramp_search {
 public:
-    explicit on_ramp_search(walk_state& w) : w_(w) {}
+    explicit on_ramp_search(walk_state& w) : w_(w), shared_(w.shared()) {}
 
     /// Two nodes interact by a flow or a link, under these policies.
     void interact(node_index a, node_index b, policy_mask exists) {
         if (exists == 0) return;
         const node_state sa = w_.nodes[a];
         const node_state sb = w_.nodes[b];
+        if (sa.cls() == end_class::device && sb.cls() == end_class::device) return;
         start(a, both(exists, sb.beyond()));
         start(b, both(exists, sa.beyond()));
         const bool personal = sa.cls() == end_class::personal_device || sb.cls() == end_class::personal_device;
@@ -45,23 +46,32 @@ public:
     /// The node interacts with an end beyond under these policies.
     void start(node_index node, policy_mask mask) {
         const policy_mask ramp = both(mask, on_ramp_mask(w_.nodes[node].cls()));
-        if (complement(w_.nodes[node].on_ramp()) & ramp) {
-            w_.nodes[node].add_on_ramp(ramp);
-            if (passes_on(w_.nodes[node].cls())) fresh_.push_back(node);
-        }
+        if (ramp != 0) w_.nodes.add(node, node_state::on_ramp(ramp), shared_);
     }
-    /// On-ramps make on-ramps of the gateways and personal devices they interact with, until no more come.
+    void take_passes_of(on_ramp_search& other) {
+        passes_.insert(passes_.end(), other.passes_.begin(), other.passes_.end());
+        other.passes_.clear();
+    }
+
+    /// On-ramps make on-ramps of the gateways and personal devices they interact with, until no more come. On the calling thread.
     void spread() {
-        if (passes_.empty() || fresh_.empty()) {
-            fresh_.clear();
-            return;
-        }
+        if (passes_.empty()) return;
         if (first_.empty()) index_passes();
-        while (!fresh_.empty()) {
-            const node_index node = fresh_.back();
-            fresh_.pop_back();
-            for (std::size_t i = first_[node]; i < first_[node + 1]; ++i)
-                start(arcs_[i].first, both(w_.nodes[node].on_ramp(), arcs_[i].second));
+        std::vector<node_index> fresh;
+        for (const pass& p : passes_)
+            for (const node_index end : {p.a, p.b})
+                if (w_.nodes[end].on_ramp() != 0) fresh.push_back(end);
+        while (!fresh.empty()) {
+            const node_index node = fresh.back();
+            fresh.pop_back();
+            const std::uint32_t row = w_.others.number(node);
+            for (std::size_t i = first_[row]; i < first_[row + std::size_t{1}]; ++i) {
+                const auto [next, mask] = arcs_[i];
+                const policy_mask ramp = both(w_.nodes[node].on_ramp(), mask);
+                if ((ramp & complement(w_.nodes[next].on_ramp())) == 0) continue;
+                w_.nodes.add(next, node_state::on_ramp(ramp), false);
+                fresh.push_back(next);
+            }
         }
     }
 
@@ -72,42 +82,51 @@ private:
         policy_mask mask;
     };
     void index_passes() {
-        first_.assign(w_.nodes.size() + 1, 0);
+        const ranked_set& rows = w_.others; // what passes it on is no device
+        first_.assign(rows.size() + std::size_t{1}, 0);
         for (const pass& p : passes_) {
-            ++first_[p.a + 1];
-            ++first_[p.b + 1];
+            ++first_[rows.number(p.a) + std::size_t{1}];
+            ++first_[rows.number(p.b) + std::size_t{1}];
         }
         for (std::size_t n = 0; n + 1 < first_.size(); ++n) first_[n + 1] += first_[n];
         std::vector<std::size_t> next(first_.begin(), first_.end() - 1);
         arcs_.resize(passes_.size() * 2);
         for (const pass& p : passes_) {
-            arcs_[next[p.a]++] = {p.b, p.mask};
-            arcs_[next[p.b]++] = {p.a, p.mask};
+            arcs_[next[rows.number(p.a)]++] = {p.b, p.mask};
+            arcs_[next[rows.number(p.b)]++] = {p.a, p.mask};
         }
     }
 
     walk_state& w_;
+    bool shared_;
     std::vector<pass> passes_;
-    std::vector<node_index> fresh_;
-    std::vector<std::size_t> first_;
+    std::vector<std::size_t> first_; // by number in w.others
     std::vector<std::pair<node_index, policy_mask>> arcs_;
 };
 
 /// How a flow between two machines goes under each policy of `machines`.
 [[nodiscard]] inline flow_course course_of(const walk_state& w, node_index from, node_index to, policy_mask machines) {
     flow_course course;
-    if (!w.nodes[from].is_linked() || !w.nodes[to].is_linked()) {
+    const server_policy first = under(machines, server_policy::every_server_is_service) ? server_policy::every_server_is_service
+                                : under(machines, server_policy::dedicated_is_machine)  ? server_policy::dedicated_is_machine
+                                                                                        : server_policy::every_server_is_machine;
+    // What is joined under one policy is joined under those that count more servers as machines; so are nodes without any link direct.
+    if (w.joins.machines_under(first).together(from, to) || !w.is_linked(from) || !w.is_linked(to)) {
         course.direct = machines;
         return course;
     }
     for (std::size_t i = 0; i < server_policy_count; ++i) {
         const auto p = static_cast<server_policy>(i);
         if (!under(machines, p)) continue;
-        policy_mask& how = w.joins->machines_under(p).together(from, to)    ? course.direct
-                           : w.joins->with_ends_beyond().together(from, to) ? course.mediated
-                           : w.joins->everything().together(from, to)       ? course.blocked
-                                                                            : course.incomplete;
-        how = either(how, mask_of(p));
+        const policy_mask bit = mask_of(p);
+        if (w.joins.machines_under(p).together(from, to))
+            course.direct = either(course.direct, bit);
+        else if (w.joins.with_ends_beyond().together(from, to))
+            course.mediated = either(course.mediated, bit);
+        else if (w.joins.everything().together(from, to))
+            course.blocked = either(course.blocked, bit);
+        else
+            course.incomplete = either(course.incomplete, bit);
     }
     return course;
 }
@@ -146,29 +165,66 @@ inline bool pair_personal_with_servers(walk_state& w, on_ramp_search& search) {
     return true;
 }
 
+namespace on_ramps_detail {
+
+/// What one thread finds of flows between machines.
+struct course_notes {
+    std::uint64_t incomplete = 0, blocked = 0;
+    flow_index first_incomplete = no_index, first_blocked = no_index;
+    policy_mask mediated = 0;
+    std::vector<blocked_flow> blocked_flows;
+};
+
+/// How each flow between machines goes, and the on-ramps that flows make. Flows join parts on the way.
+inline void follow_flows(walk_state& w, std::vector<on_ramp_search>& searches) {
+    const bool shared = w.shared();
+    std::vector<course_notes> notes(w.team->size());
+    if (w.machine_flows) w.courses.resize(w.rows.flow_destinations.size());
+    w.team->split(w.rows.flow_origins.size(), 1024, [&](unsigned thread, std::size_t begin, std::size_t end) {
+        course_notes& note = notes[thread];
+        on_ramp_search& search = searches[thread];
+        w.for_flows(begin, end, [&](std::size_t row, flow_index f, node_index from, node_index to, flow_facts facts) {
+            const node_state sf = w.nodes[from];
+            const node_state st = w.nodes[to];
+            if (from == to || facts.support() || sf.is_relay() || st.is_relay()) return;
+            flow_course course;
+            if (const policy_mask machines = both(sf.machine(), st.machine())) {
+                course = course_of(w, from, to, machines);
+                w.courses[row] = course.packed();
+                if (under(course.incomplete, w.asked) && note.incomplete++ == 0) note.first_incomplete = f;
+                if (under(course.blocked, w.asked) && note.blocked++ == 0) note.first_blocked = f;
+                if (course.blocked != 0) note.blocked_flows.push_back({from, to, course.blocked});
+                note.mediated = either(note.mediated, course.mediated);
+                search.start(from, course.mediated);
+                search.start(to, course.mediated);
+            }
+            search.interact(from, to, flow_exists(sf, st, course));
+            w.parts.join(from, to, shared);
+        });
+    });
+    for (const course_notes& note : notes) {
+        if (w.out.incomplete == 0) w.out.first_incomplete = note.first_incomplete;
+        if (w.out.blocked == 0) w.out.first_blocked = note.first_blocked;
+        w.out.incomplete += note.incomplete;
+        w.out.blocked += note.blocked;
+        w.mediated = either(w.mediated, note.mediated);
+        w.blocked.insert(w.blocked.end(), note.blocked_flows.begin(), note.blocked_flows.end());
+    }
+}
+
+} // namespace on_ramps_detail
+
 /// Fills w.courses, and the on-ramps of nodes and groups.
-template <observable D>
-void find_on_ramps(const D& deployment, walk_state& w) {
-    on_ramp_search search(w);
-    w.for_each_live_flow(deployment, [&](flow_index f, node_index from, node_index to, flow_facts) {
-        const node_state sf = w.nodes[from];
-        const node_state st = w.nodes[to];
-        flow_course course;
-        if (const policy_mask machines = both(sf.machine(), st.machine())) {
-            course = course_of(w, from, to, machines);
-            w.courses.push_back(course);
-            if (under(course.incomplete, w.asked) && w.out.incomplete++ == 0) w.out.first_incomplete = f;
-            if (under(course.blocked, w.asked) && w.out.blocked++ == 0) w.out.first_blocked = f;
-            if (course.blocked != 0) w.blocked.push_back({from, to, course.blocked});
-            search.start(from, course.mediated);
-            search.start(to, course.mediated);
-        }
-        search.interact(from, to, flow_exists(sf, st, course));
-        w.parts.join(from, to);
+inline void find_on_ramps(walk_state& w) {
+    std::vector<on_ramp_search> searches(w.team->size(), on_ramp_search(w));
+    on_ramps_detail::follow_flows(w, searches);
+    w.over_rest([&](unsigned thread, link_index, node_index a, node_index b) {
+        const node_state sa = w.nodes[a];
+        const node_state sb = w.nodes[b];
+        if (have_roles(sa, sb)) searches[thread].interact(a, b, stands_in(sa, sb));
     });
-    w.for_each_joint(deployment, [&](link_index, node_index a, node_index b, link_facts) {
-        if (have_roles(w.nodes[a], w.nodes[b])) search.interact(a, b, stands_in(w.nodes[a], w.nodes[b]));
-    });
+    on_ramp_search& search = searches.front();
+    for (std::size_t t = 1; t < searches.size(); ++t) search.take_passes_of(searches[t]);
     for (const transport_group& g : w.groups) {
         if (g.more || g.second == no_index || !have_roles(w.nodes[g.first], w.nodes[g.second])) continue;
         search.interact(g.first, g.second, stands_in(w.nodes[g.first], w.nodes[g.second]));

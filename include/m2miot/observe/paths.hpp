@@ -13,21 +13,18 @@
 namespace m2miot::detail {
 
 /// The links that count, as `adjacency` wants them.
-template <observable D>
 struct joint_rows {
-    const D& deployment;
     const walk_state& w;
     [[nodiscard]] std::size_t node_count() const { return w.nodes.size(); }
     template <class Visit>
     void for_each_link(Visit&& visit) const {
-        w.for_each_joint(deployment, visit);
+        w.for_each_joint([&](link_index j, node_index a, node_index b) { visit(j, a, b, link_facts{}); });
     }
 };
 
 /// The links that count at each node, flows that are hops among them.
-template <observable D>
-[[nodiscard]] adjacency joints_of(const D& deployment, const walk_state& w) {
-    return adjacency::of(joint_rows<D>{deployment, w});
+[[nodiscard]] inline adjacency joints_of(const walk_state& w) {
+    return adjacency::of(joint_rows{w});
 }
 
 /// A path: its nodes, ends included, and the joint before each node but the first.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "walk_state.hpp"
@@ -19,53 +20,103 @@ namespace m2miot::detail {
     return under(w.nodes[n].beyond(), w.asked);
 }
 
-/// Fills w.out.subsystems, in input order of their first members.
-/// @param direct  components of the direct machine interactions  @param rank  the strongest of them at each node, 0 for none
-template <observable D>
-void find_subsystems(const D& deployment, walk_state& w, components& direct, const std::vector<std::uint8_t>& rank) {
-    direct.flatten();
-    std::vector<std::uint32_t> number(w.nodes.size(), no_index); // of the subsystem, by root
-    for (node_index n = 0; n < w.nodes.size(); ++n) {
-        const node_index root = direct.label(n);
-        if (n == root) continue;
-        if (number[root] == no_index) { // its first member is the root, the smallest
-            number[root] = static_cast<std::uint32_t>(w.out.subsystems.size());
-            w.out.subsystems.emplace_back();
-            w.out.subsystems.back().members.push_back(root);
-            w.out.subsystems.back().part = w.part_of(root);
-        }
-        w.out.subsystems[number[root]].members.push_back(n);
-    }
-    if (w.out.subsystems.empty()) return;
-    std::sort(w.out.subsystems.begin(), w.out.subsystems.end(),
-              [](const subsystem_facts& a, const subsystem_facts& b) { return a.members.front() < b.members.front(); });
-    for (std::uint32_t s = 0; s < w.out.subsystems.size(); ++s) number[w.out.subsystems[s].members.front()] = s;
+namespace subsystems_detail {
 
-    components ways = w.transport;
-    w.for_each_joint(deployment, [&](link_index, node_index a, node_index b, link_facts) {
-        if (is_way(w, a) && is_way(w, b)) ways.join(a, b);
+/// Members of each subsystem one after the other, the largest subsystem first.
+inline void list_members(walk_state& w) {
+    const ranked_set& roots = w.subsystem_roots;
+    const std::size_t nodes = w.nodes.size();
+    const unsigned threads = w.team->size();
+    const auto number_of = [&](node_index n) {
+        const node_index root = w.direct.label(n);
+        return roots.contains(root) ? roots.number(root) : no_index;
+    };
+    std::vector<std::vector<std::uint32_t>> count(threads); // by thread and number: then where its next member goes
+    w.team->split(nodes, 4096, [&](unsigned thread, std::size_t begin, std::size_t end) {
+        count[thread].assign(roots.size(), 0);
+        for (std::size_t n = begin; n < end; ++n)
+            if (const std::uint32_t number = number_of(static_cast<node_index>(n)); number != no_index) ++count[thread][number];
     });
-    ways.flatten();
-    std::vector<bool> leads_out(w.nodes.size(), false); // by root in ways
-    w.for_each_joint(deployment, [&](link_index, node_index a, node_index b, link_facts) {
-        if (is_way(w, a) && is_beyond(w, b)) leads_out[ways.label(a)] = true;
-        if (is_way(w, b) && is_beyond(w, a)) leads_out[ways.label(b)] = true;
+
+    std::vector<subsystem_facts>& found = w.out.subsystems;
+    found.resize(roots.size());
+    roots.for_each([&](node_index root) {
+        subsystem_facts& s = found[roots.number(root)];
+        s.part = w.part_of(root);
+        s.number = roots.number(root);
+        for (unsigned t = 0; t < threads; ++t) s.machines += count[t][s.number];
     });
-    w.for_each_joint(deployment, [&](link_index, node_index a, node_index b, link_facts) {
-        const auto open = [&](node_index member, node_index next) {
-            const std::uint32_t s = number[direct.label(member)];
-            if (s != no_index && (is_beyond(w, next) || (is_way(w, next) && leads_out[ways.label(next)])))
-                w.out.subsystems[s].reaches_beyond = true;
-        };
-        open(a, b);
-        open(b, a);
+    // Not std::stable_sort: clang 19 warns of the buffer that libstdc++ 12 takes for it, where range-v3 was included first.
+    std::sort(found.begin(), found.end(), [](const subsystem_facts& a, const subsystem_facts& b) {
+        return a.machines != b.machines ? a.machines > b.machines : a.number < b.number;
     });
-    for (subsystem_facts& s : w.out.subsystems) {
-        for (const node_index n : s.members) {
-            s.rank = std::max<unsigned>(s.rank, rank[n]);
-            s.used |= under(w.nodes[n].exposed(), w.asked);
-        }
+    std::uint32_t place = 0;
+    for (subsystem_facts& s : found) {
+        s.first_member = place;
+        for (unsigned t = 0; t < threads; ++t) place += std::exchange(count[t][s.number], place);
     }
+    w.out.members.resize(place);
+    w.team->split(nodes, 4096, [&](unsigned thread, std::size_t begin, std::size_t end) {
+        for (std::size_t n = begin; n < end; ++n)
+            if (const std::uint32_t number = number_of(static_cast<node_index>(n)); number != no_index)
+                w.out.members[count[thread][number]++] = static_cast<node_index>(n);
+    });
+}
+
+/// Marks the subsystems from which links lead to an end beyond, through transport and on-ramps. All of these are no devices.
+inline void find_ways_out(walk_state& w) {
+    const bool shared = w.shared();
+    const ranked_set& others = w.others;
+    components ways;
+    ways.copy_from(w.transport, *w.team);
+    w.over_rest([&](unsigned, link_index, node_index a, node_index b) {
+        if (is_way(w, a) && is_way(w, b) && !(w.nodes[a].is_transport() && w.nodes[b].is_transport()))
+            ways.join(others.number(a), others.number(b), shared);
+    });
+    ways.flatten(*w.team);
+    ranked_set leads_out; // by root in ways
+    leads_out.reset(others.size());
+    w.over_rest([&](unsigned, link_index, node_index a, node_index b) {
+        if (is_way(w, a) && is_beyond(w, b)) leads_out.insert_shared(ways.label(others.number(a)));
+        if (is_way(w, b) && is_beyond(w, a)) leads_out.insert_shared(ways.label(others.number(b)));
+    });
+    ranked_set open; // subsystems, by root
+    open.reset(w.nodes.size());
+    w.over_rest([&](unsigned, link_index, node_index a, node_index b) {
+        const auto reach = [&](node_index member, node_index next) {
+            if (is_beyond(w, next) || (is_way(w, next) && leads_out.contains(ways.label(others.number(next)))))
+                open.insert_shared(w.direct.label(member));
+        };
+        reach(a, b);
+        reach(b, a);
+    });
+    for (subsystem_facts& s : w.out.subsystems) s.reaches_beyond = open.contains(w.out.members[s.first_member]);
+}
+
+} // namespace subsystems_detail
+
+/// Fills w.out.subsystems and w.out.members. @pre parts are numbered, w.direct holds all direct machine interactions
+inline void find_subsystems(walk_state& w) {
+    w.direct.flatten(*w.team);
+    w.subsystem_roots.reset(w.nodes.size());
+    w.team->split(w.nodes.size(), 4096, [&](unsigned, std::size_t begin, std::size_t end) {
+        for (std::size_t n = begin; n < end; ++n)
+            if (const node_index root = w.direct.label(static_cast<node_index>(n)); root != n) w.subsystem_roots.insert_shared(root);
+    });
+    w.subsystem_roots.number_members();
+    if (w.subsystem_roots.size() == 0) return;
+    subsystems_detail::list_members(w);
+    subsystems_detail::find_ways_out(w);
+    w.team->split(w.out.subsystems.size(), 1, [&](unsigned, std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+            subsystem_facts& s = w.out.subsystems[i];
+            for (std::size_t m = s.first_member; m < s.first_member + s.machines; ++m) {
+                const node_state member = w.nodes[w.out.members[m]];
+                s.rank = std::max(s.rank, member.direct_rank());
+                s.used |= under(member.exposed(), w.asked);
+            }
+        }
+    });
 }
 
 } // namespace m2miot::detail

@@ -1,129 +1,134 @@
 // SPDX-License-Identifier: BSL-1.0
-/// @file The first phases of the walk: roles of nodes, joins by links, transport contracted to groups.
+/// @file What links join, after those between devices: transport, T and the layers above it, groups; and parts.
 #pragma once
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
+#include <unordered_set>
 #include <utility>
+#include <vector>
 
 #include "walk_state.hpp"
 
 namespace m2miot::detail {
 
-[[nodiscard]] constexpr bool is_operator_medium(medium m) {
-    return m == medium::cellular || m == medium::satellite || m == medium::broadband;
+/// An operator's: its medium, or a transport node that the operator runs.
+[[nodiscard]] inline bool is_marked(const walk_state& w, link_index j, node_state a, node_state b) {
+    return is_operator_medium(w.medium_of_joint(j)) || (a.is_transport() && a.is_operator_run()) ||
+           (b.is_transport() && b.is_operator_run());
 }
 
-/// Roles, as far as kinds and flows settle them; and the census.
-template <observable D>
-void settle_roles(const D& deployment, walk_state& w) {
-    w.nodes.resize(deployment.node_count());
-    census& c = w.out.census;
-    deployment.for_each_node([&](node_index n, node_facts f) {
-        w.nodes[n] = node_state(f);
-        c.gateways += f.kind() == node_kind::gateway;
-        c.operator_run += f.operator_run().is_yes();
-        c.sensing_or_actuating += f.senses().is_yes() || f.actuates().is_yes();
-    });
-    flow_index last_hop = no_index;
-    deployment.for_each_flow([&](flow_index f, node_index from, node_index to, flow_facts facts) {
-        if (from == to) {
-            ++c.self_loops;
-        } else if (facts.support()) {
-            ++c.support_flows;
-        } else if (w.nodes[from].is_relay() || w.nodes[to].is_relay()) {
-            if (w.out.hops == 0) w.out.first_hop = f;
-            w.out.hops += f != last_hop;
-            last_hop = f;
-            w.hops.push_back({from, to, f});
-        } else {
-            w.machine_flows |= w.may_be_machine(from) && w.may_be_machine(to);
-            w.nodes[from].set_flow();
-            w.nodes[to].set_flow();
-            c.application_triggered += facts.trigger() == trigger::application;
-        }
-    });
-    for (node_state& s : w.nodes) {
-        s.settle_role();
-        ++c.of_class[static_cast<std::size_t>(s.cls())];
-    }
+/// The layer up to which T goes under the policy asked.
+[[nodiscard]] inline layer top_of_machines(const walk_state& w) {
+    return static_cast<layer>(static_cast<unsigned>(layer::machines) + static_cast<unsigned>(w.asked));
 }
 
-/// Components: of transport; of T and the layers above it where a flow asks for them; of all links.
-template <observable D>
-void join_links(const D& deployment, walk_state& w) {
-    components transport(w.nodes.size());
-    components joined(w.nodes.size());
-    census& c = w.out.census;
-    deployment.for_each_link([&](link_index, node_index a, node_index b, link_facts facts) {
-        ++c.links;
-        c.self_loops += a == b;
-        c.operator_links += a != b && is_operator_medium(facts.medium());
+namespace topology_detail {
+
+/// Leaves T without an operator's links in w.unmarked, and the others in w.marked; then joins these too.
+inline void set_marked_aside(walk_state& w) {
+    const layer top = top_of_machines(w);
+    const std::size_t below = w.marked.size(); // these are joined to T below; those of later layers, with their layer
+    for (const layered_link& l : w.above)
+        if (l.marked && l.layer <= top) w.marked.push_back({l.first, l.second});
+    if (w.marked.empty()) return;
+    w.unmarked.copy_from(w.parts, *w.team);
+    for (const layered_link& l : w.above)
+        if (!l.marked && l.layer <= top) w.unmarked.join(l.first, l.second);
+    w.unmarked.flatten(*w.team);
+    for (std::size_t i = 0; i < below; ++i) w.parts.join(w.marked[i].first, w.marked[i].second);
+}
+
+/// The components of links that have two nodes or more.
+inline void note_linked(walk_state& w) {
+    w.linked_roots.reset(w.nodes.size());
+    const components& all = w.joins.everything();
+    w.team->split(w.nodes.size(), 4096, [&](unsigned, std::size_t begin, std::size_t end) {
+        for (std::size_t n = begin; n < end; ++n)
+            if (const node_index root = all.label(static_cast<node_index>(n)); root != n) w.linked_roots.insert_shared(root);
     });
-    w.for_each_joint(deployment, [&](link_index, node_index a, node_index b, link_facts) {
-        node_state& sa = w.nodes[a];
-        node_state& sb = w.nodes[b];
-        sa.set_linked();
-        sb.set_linked();
+}
+
+} // namespace topology_detail
+
+/// Components: of transport; of T and the layers above it where a flow asks for them; of all links, in w.parts. @pre walk_core
+inline void join_rest(walk_state& w) {
+    const bool shared = w.shared();
+    const bool marks = w.machine_flows && (w.out.census.operator_run != 0 || w.out.census.operator_links != 0);
+    w.transport.reset(w.others.size(), *w.team);
+    std::vector<std::vector<layered_link>> above(w.team->size());
+    std::vector<std::vector<link_ends>> marked(w.team->size());
+    w.over_rest([&](unsigned thread, link_index j, node_index a, node_index b) {
+        const node_state sa = w.nodes[a];
+        const node_state sb = w.nodes[b];
         if (sa.is_transport() && sb.is_transport())
-            transport.join(a, b);
+            w.transport.join(w.others.number(a), w.others.number(b), shared);
         else if (sa.is_transport())
-            sb.add_transport_link();
+            w.nodes.add_transport_link(b, shared);
         else if (sb.is_transport())
-            sa.add_transport_link();
+            w.nodes.add_transport_link(a, shared);
         const layer l = std::max(sa.layer(), sb.layer());
         if (w.machine_flows && l > layer::machines)
-            w.above.push_back({a, b, l});
+            above[thread].push_back({a, b, l, marks && is_marked(w, j, sa, sb)});
+        else if (marks && is_marked(w, j, sa, sb))
+            marked[thread].push_back({a, b});
         else
-            joined.join(a, b);
+            w.parts.join(a, b, shared);
     });
-    if (w.machine_flows) {
-        w.joins.emplace(std::move(joined), w.above);
-        w.parts = w.joins->take_everything();
-    } else {
-        w.parts = std::move(joined);
+    w.transport.flatten(*w.team);
+    if (!w.machine_flows) return;
+    for (unsigned t = 0; t < w.team->size(); ++t) {
+        w.above.insert(w.above.end(), above[t].begin(), above[t].end());
+        w.marked.insert(w.marked.end(), marked[t].begin(), marked[t].end());
     }
-    transport.flatten();
-    w.transport = std::move(transport);
+    if (marks) topology_detail::set_marked_aside(w);
+    w.joins.grow(w.parts, w.above, *w.team);
+    topology_detail::note_linked(w);
 }
 
 /// What each connected transport joins. Summed up while passing, so that a group of a million costs no pair.
-template <observable D>
-void find_groups(const D& deployment, walk_state& w) {
+inline void find_groups(walk_state& w) {
     if (w.out.census[end_class::transport] == 0) return;
-    std::vector<std::uint32_t> group_of_root(w.nodes.size(), no_index);
-    const bool protocols = w.joints_name_protocols(deployment);
-    w.for_each_joint(deployment, [&](link_index l, node_index a, node_index b, link_facts) {
+    w.group_of.assign(w.others.size(), no_index);
+    const bool protocols = w.joints_name_protocols();
+    std::unordered_set<std::uint64_t> seen; // (group, node) of nodes with several links into transport
+    w.for_each_rest([&](link_index j, node_index a, node_index b) {
         if (!w.nodes[a].is_transport()) std::swap(a, b);
         if (!w.nodes[a].is_transport()) return;
-        std::uint32_t& number = group_of_root[w.transport.label(a)];
+        std::uint32_t& number = w.group_of[w.transport.label(w.others.number(a))];
         if (number == no_index) {
             number = static_cast<std::uint32_t>(w.groups.size());
             w.groups.emplace_back();
         }
         transport_group& g = w.groups[number];
-        if (protocols) g.name_protocol(w.joint_protocol(deployment, l));
+        if (protocols) g.name_protocol(w.protocol_of_joint(j));
         const node_state other = w.nodes[b];
         if (other.is_transport()) return;
-        g.add(b, other, l);
-        w.members.push_back({b, number, l});
+        g.add(b, other, j);
+        const bool again = other.in_many_groups() && !seen.insert(std::uint64_t{number} << 32 | b).second;
+        w.members.push_back({b, number & 0x7fffffffU, again, j});
     });
 }
 
-/// Numbers the parts of two or more nodes, in input order of their first nodes. @pre flows have joined w.parts too
+/// Numbers the parts of two or more nodes, in input order of their first nodes, and sums up what the interactions in them said.
+/// @pre flows have joined w.parts too
 inline void number_parts(walk_state& w) {
-    w.parts.flatten();
-    w.part_of_root.assign(w.nodes.size(), 0); // first the sizes, then the numbers
-    for (node_index n = 0; n < w.nodes.size(); ++n) ++w.part_of_root[w.parts.label(n)];
+    w.parts.flatten(*w.team);
+    w.part_roots.reset(w.nodes.size());
+    w.team->split(w.nodes.size(), 4096, [&](unsigned, std::size_t begin, std::size_t end) {
+        for (std::size_t n = begin; n < end; ++n)
+            if (const node_index root = w.parts.label(static_cast<node_index>(n)); root != n) w.part_roots.insert_shared(root);
+    });
+    w.part_roots.number_members();
+    w.out.parts.resize(w.part_roots.size());
+    w.part_roots.for_each([&](node_index root) { w.out.parts[w.part_roots.number(root)].first_node = root; });
     for (node_index n = 0; n < w.nodes.size(); ++n) {
-        const std::uint32_t size = w.part_of_root[n];
-        if (w.parts.label(n) != n) continue;
-        w.part_of_root[n] = size > 1 ? static_cast<std::uint32_t>(w.out.parts.size()) : no_index;
-        if (size > 1) {
-            w.out.parts.emplace_back();
-            w.out.parts.back().first_node = n;
-            w.out.parts.back().nodes = size;
-        }
+        const std::uint32_t number = w.part_of(n);
+        if (number == no_index) continue;
+        part_facts& part = w.out.parts[number];
+        ++part.nodes;
+        part.take(w.said.get(n));
     }
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <set>
@@ -21,8 +22,8 @@ public:
     explicit unknown_search(walk_state& w) : w_(w) {
         const census& c = w.out.census;
         if (c[end_class::unknown_kind] + c[end_class::server_of_unknown_hosting] == 0) return;
-        situation_.assign(w.nodes.size(), 0);
-        takes_part_.assign(w.nodes.size(), 0);
+        situation_.assign(w.others.size(), 0);
+        takes_part_.assign(w.others.size(), 0);
     }
 
     /// Whether anything is unknown at all.
@@ -43,8 +44,8 @@ public:
         if (situation_.empty()) return;
         const bool physical = w_.nodes[a].is_physical() || w_.nodes[b].is_physical();
         const std::uint64_t bits = (protocol ? names_a_protocol : 0U) | (physical ? meets_the_physical : 0U);
-        situation_[a] |= bits;
-        situation_[b] |= bits;
+        for (const node_index n : {a, b})
+            if (bits != 0 && w_.others.contains(n)) add(situation_[w_.others.number(n)], bits);
     }
     /// `node`, unknown in kind or hosting, communicates through a group.
     void touch_group(node_index node, const transport_group& g, policy_mask mask) {
@@ -62,38 +63,44 @@ public:
     }
 
     /// Flows that only nodes without a role join: the unknown ones between stand on the only path.
-    template <observable D>
-    void find_blocking(const D& deployment) {
+    void find_blocking() {
         if (w_.blocked.empty() || situation_.empty()) return;
         for (std::size_t i = 0; i < server_policy_count; ++i) note_between(static_cast<server_policy>(i));
-        find_series(deployment, w_.joins->everything());
+        find_series(w_.joins.everything());
     }
 
-    /// The unknowns that take part under the policy asked, in input order.
-    [[nodiscard]] std::vector<unknown_facts> results() const {
-        std::vector<unknown_facts> found;
-        for (node_index n = 0; n < takes_part_.size(); ++n) {
-            if (!under(takes_part_[n], w_.asked)) continue;
-            found.push_back({n, w_.nodes[n].cls() == end_class::unknown_kind, situation_[n], w_.part_of(n)});
-        }
-        return found;
+    /// Fills w.out.unknowns: those that take part under the policy asked, in input order; and tells the parts of unknown kinds.
+    /// @pre parts are numbered
+    void conclude() {
+        if (situation_.empty()) return;
+        w_.others.for_each([&](node_index n) {
+            const std::uint32_t row = w_.others.number(n);
+            if (takes_part_[row] == 0) return;
+            const bool is_kind = w_.nodes[n].cls() == end_class::unknown_kind;
+            const std::uint32_t part = w_.part_of(n);
+            if (is_kind) w_.out.parts[part].unknown = either(w_.out.parts[part].unknown, takes_part_[row]);
+            if (under(takes_part_[row], w_.asked)) w_.out.unknowns.push_back({n, is_kind, situation_[row], part});
+        });
     }
 
 private:
     [[nodiscard]] bool is_without_role(node_index n) const { return w_.nodes[n].layer() == layer::everything; }
 
+    /// Adds to what several threads may be adding to.
+    template <class Word>
+    static void add(Word& word, Word bits) {
+        const std::atomic_ref<Word> shared(word);
+        if ((bits & static_cast<Word>(~shared.load(std::memory_order_relaxed))) != 0) shared.fetch_or(bits, std::memory_order_relaxed);
+    }
     void note(node_index node, std::uint64_t bits, policy_mask mask) {
-        situation_[node] |= bits;
-        takes_part_[node] = either(takes_part_[node], mask);
-        if (w_.nodes[node].cls() == end_class::unknown_kind) {
-            part_facts& part = w_.out.parts[w_.part_of(node)];
-            part.unknown = either(part.unknown, mask);
-        }
+        const std::uint32_t row = w_.others.number(node);
+        add(situation_[row], bits);
+        add(takes_part_[row], mask);
     }
     /// What known nodes join is drawn together to one node. An unknown node is between the ends of a flow when it is on a simple path
     /// between them there: then it shares a block with a link that stands for the flow.
     void note_between(server_policy p) {
-        const components& known = w_.joins->with_ends_beyond();
+        const components& known = w_.joins.with_ends_beyond();
         marked_links drawn;
         for (const layered_link& l : w_.above)
             if (l.layer == layer::everything) drawn.add(drawn_node(known, l.first), drawn_node(known, l.second), false);
@@ -108,13 +115,12 @@ private:
 
     /// The unknowns that every path of a flow takes stand in series. Flows between the same known components are looked at once, and no
     /// more than a few in each component of links: each costs a search of it.
-    template <observable D>
-    void find_series(const D& deployment, const components& all) {
+    void find_series(const components& all) {
         constexpr unsigned searches = 16;
-        const components& known = w_.joins->with_ends_beyond();
+        const components& known = w_.joins.with_ends_beyond();
         std::set<std::pair<node_index, node_index>> looked; // pairs of known components
         std::unordered_map<node_index, unsigned> searched;  // by component of links
-        const adjacency rows = joints_of(deployment, w_);
+        const adjacency rows = joints_of(w_);
         path_search search(rows);
         std::vector<bool> flooded(w_.nodes.size(), false);
         for (const blocked_flow& f : w_.blocked) {
@@ -125,8 +131,8 @@ private:
             const path p = search.shortest(std::vector{f.from}, any, [&](node_index n) { return n == f.to; });
             std::vector<node_index> unknowns;
             for (const node_index n : unavoidable(rows, p.nodes, flooded))
-                if (w_.nodes[n].cls() == end_class::unknown_kind && under(takes_part_[n], w_.asked)) unknowns.push_back(n);
-            for (const node_index n : unknowns) situation_[n] |= on_every_path;
+                if (w_.nodes[n].cls() == end_class::unknown_kind && under(takes_part_[w_.others.number(n)], w_.asked)) unknowns.push_back(n);
+            for (const node_index n : unknowns) situation_[w_.others.number(n)] |= on_every_path;
             std::sort(unknowns.begin(), unknowns.end());
             const bool fresh = std::find(w_.out.series.begin(), w_.out.series.end(), unknowns) == w_.out.series.end();
             if (unknowns.size() > 1 && fresh) w_.out.series.push_back(std::move(unknowns));
@@ -164,7 +170,7 @@ private:
     }
 
     walk_state& w_;
-    std::vector<std::uint64_t> situation_; // empty where nothing is unknown
+    std::vector<std::uint64_t> situation_; // by number in w.others; empty where nothing is unknown
     std::vector<policy_mask> takes_part_;
 };
 

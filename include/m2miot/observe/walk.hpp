@@ -1,34 +1,113 @@
 // SPDX-License-Identifier: BSL-1.0
 /// @file The one walk: from nodes, links and flows to interactions, on-ramps, parts and subsystems (semantics section 2).
 ///
-/// Having a flow, being joined, and being an on-ramp are facts of a whole part, so the walk has phases, each a few passes over columns:
-///     roles -> joins -> groups -> how flows go, and on-ramps -> parts -> evidence -> subsystems -> what is unknown
-/// What depends on the server policy is carried as a mask of three bits: all three policies are found at once.
+/// Having a flow, being joined, and being an on-ramp are facts of a whole part, so the walk has phases, each a pass or two over columns:
+///     roles -> links between devices -> the other links -> groups -> how flows go, and on-ramps -> evidence -> parts -> subsystems
+/// What depends on the server policy is carried as a mask of three bits: all three policies are found at once. Each phase runs on all
+/// threads of the team, in contiguous pieces: what is kept of each piece is joined in order, so the answer does not depend on their number.
 #pragma once
 
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "core.hpp"
 #include "evidence.hpp"
 #include "on_ramps.hpp"
+#include "roles.hpp"
 #include "subsystems.hpp"
+#include "surroundings.hpp"
 #include "topology.hpp"
 #include "unknowns.hpp"
+#include "walk_state.hpp"
 
 namespace m2miot::detail {
 
-/// Walks a deployment. @param judge  see `evidence`  @param w  fresh; afterwards holds what later questions need (roles, joins)
-/// @complexity near linear in nodes, links and flow destinations; no pair of members of a group is ever looked at
-template <observable D, class Judge>
-void walk(const D& deployment, Judge& judge, walk_state& w) {
-    settle_roles(deployment, w);
-    join_links(deployment, w);
-    find_groups(deployment, w);
-    find_on_ramps(deployment, w);
+namespace walk_detail {
+
+/// What links between devices say. They were joined before it was known what each kind of them is worth.
+template <class Judge>
+void speak_for_core(walk_state& w, evidence<Judge>& collected) {
+    std::vector<std::size_t> kinds;
+    for (std::size_t i = 0; i < core_tally::kinds; ++i)
+        if (w.core.count[i] != 0) kinds.push_back(i);
+    if (kinds.empty()) return;
+    std::sort(kinds.begin(), kinds.end(), [&](std::size_t a, std::size_t b) { return w.core.first[a] < w.core.first[b]; });
+    std::array<effects, core_tally::kinds> said;
+    bool alike = true;
+    for (const std::size_t i : kinds) {
+        said[i] = collected.core(i);
+        alike &= said[i].said == said[kinds.front()].said && said[i].rank == said[kinds.front()].rank;
+    }
+    const auto say = [&](node_index n, const effects& e) {
+        w.said.add(n, e.said, false);
+        w.nodes.add(n, node_state::direct_rank(e.rank), false);
+    };
+    if (alike) {
+        w.core_roots.for_each([&](node_index root) { say(root, said[kinds.front()]); });
+        return;
+    }
+    for_core_links(w, 0, w.rows.links.size(), [&](link_index, std::size_t index, node_index end) { say(end, said[index]); });
+}
+
+template <class Judge>
+void collect(walk_state& w, Judge& judge, unknown_search& unknowns) {
+    const surroundings around(w);
+    const unsigned threads = w.team->size();
+    std::vector<evidence<Judge>> collected;
+    collected.reserve(threads);
+    for (unsigned t = 0; t < threads; ++t) collected.emplace_back(w, judge, around, unknowns);
+
+    w.said.reset(w.nodes.size());
+    w.team->split(w.nodes.size(), 4096, [&](unsigned, std::size_t begin, std::size_t end) {
+        for (std::size_t n = begin; n < end; ++n) w.said.set(static_cast<node_index>(n), 0);
+    });
+    w.team->split(w.rows.flow_origins.size(), 1024, [&](unsigned thread, std::size_t begin, std::size_t end) {
+        w.for_flows(begin, end, [&](std::size_t row, flow_index f, node_index from, node_index to, flow_facts facts) {
+            collected[thread].flow(row, f, from, to, facts);
+        });
+    });
+    speak_for_core(w, collected.front());
+    w.over_rest([&](unsigned thread, link_index j, node_index a, node_index b) { collected[thread].joint(j, a, b); });
+    for (std::uint32_t g = 0; g < w.groups.size(); ++g)
+        if (!w.groups[g].more && w.groups[g].second != no_index) collected.front().pair(w.groups[g], around.operators.group_carries(g));
+    w.team->split(w.members.size(), 1024, [&](unsigned thread, std::size_t begin, std::size_t end) {
+        for (std::size_t m = begin; m < end; ++m)
+            if (w.groups[w.members[m].group].more) collected[thread].member(w.members[m]);
+    });
+    for (std::uint32_t g = 0; g < w.groups.size(); ++g)
+        if (w.groups[g].more) collected.front().ends_beyond_of(g);
+
+    tally<Judge>& counted = collected.front().counted();
+    for (unsigned t = 0; t < threads; ++t) {
+        if (t != 0) counted.take(collected[t].counted());
+        w.exposed_to.insert(w.exposed_to.end(), collected[t].exposed_to.begin(), collected[t].exposed_to.end());
+        w.exposed_through.insert(w.exposed_through.end(), collected[t].exposed_through.begin(), collected[t].exposed_through.end());
+    }
     number_parts(w);
+    counted.settle();
+    counted.conclude();
+}
+
+} // namespace walk_detail
+
+/// Walks a deployment. @param judge  see `evidence`
+/// @param w  begun; afterwards holds what later questions need (roles, joins), and in w.out what was found
+/// @complexity near linear in nodes, links and flow destinations; no pair of members of a group is ever looked at
+template <class Judge>
+void walk(Judge& judge, walk_state& w) {
+    settle_roles(w, !Judge::sees_each);
+    walk_core(w);
+    join_rest(w);
+    find_groups(w);
+    find_on_ramps(w);
     unknown_search unknowns(w);
-    evidence<D, Judge> collected(deployment, w, judge, unknowns);
-    collected.collect();
-    find_subsystems(deployment, w, collected.direct(), collected.rank());
-    unknowns.find_blocking(deployment);
-    w.out.unknowns = unknowns.results();
+    walk_detail::collect(w, judge, unknowns);
+    unknowns.find_blocking();
+    unknowns.conclude();
+    find_subsystems(w);
 }
 
 } // namespace m2miot::detail

@@ -2,18 +2,21 @@
 /// @file What the phases of the walk hand on to each other.
 #pragma once
 
+#include <array>
 #include <cstdint>
-#include <optional>
-#include <string_view>
 #include <utility>
 #include <vector>
 
-#include "../model/concepts.hpp"
+#include "../model/large_vector.hpp"
+#include "../model/rows.hpp"
+#include "../model/thread_team.hpp"
 #include "components.hpp"
 #include "groups.hpp"
+#include "joint_list.hpp"
 #include "joins.hpp"
 #include "node_state.hpp"
 #include "observation.hpp"
+#include "ranked_set.hpp"
 
 namespace m2miot::detail {
 
@@ -23,6 +26,14 @@ struct flow_course {
     policy_mask mediated = 0;   ///< joined once ends beyond carry too
     policy_mask blocked = 0;    ///< joined only through a node without a role: evidence of nothing
     policy_mask incomplete = 0; ///< not joined: the links are incomplete, the flow counts as direct
+
+    [[nodiscard]] constexpr std::uint16_t packed() const {
+        return static_cast<std::uint16_t>(direct | mediated << 3 | blocked << 6 | incomplete << 9);
+    }
+    [[nodiscard]] static constexpr flow_course of(std::uint16_t packed) {
+        const auto mask = [packed](unsigned shift) { return static_cast<policy_mask>(packed >> shift & 7U); };
+        return {mask(0), mask(3), mask(6), mask(9)};
+    }
 };
 
 /// A flow with a relay at an end: it counts as a link.
@@ -39,60 +50,148 @@ struct blocked_flow {
     policy_mask under;
 };
 
-struct walk_state {
-    explicit walk_state(server_policy policy) : asked(policy) {}
+/// Links between two devices, by the far too many, told apart only as far as an interaction could turn on it: their numbers by
+/// `core_index`, and the first of each.
+struct core_tally {
+    static constexpr std::size_t kinds = 128;
+    std::array<std::uint64_t, kinds> count{};
+    std::array<link_index, kinds> first{};
+};
 
-    server_policy asked; ///< the policy whose subsystems, unknowns and carriers are wanted
+/// All memory of a walk, to be used again. What was found last stays until the next walk.
+struct walk_state {
+    /// For a walk over these rows; memory is kept.
+    void begin(const deployment_rows& over, server_policy policy, thread_team& by) {
+        rows = over;
+        asked = policy;
+        team = &by;
+        out.clear();
+        hops.clear();
+        above.clear();
+        marked.clear();
+        groups.clear();
+        members.clear();
+        blocked.clear();
+        exposed_to.clear();
+        exposed_through.clear();
+        machine_flows = false;
+        mediated = 0;
+        want_exposures = false;
+        unmarked.clear();
+    }
+
+    deployment_rows rows;
+    server_policy asked = server_policy::dedicated_is_machine; ///< the policy whose subsystems, unknowns and carriers are wanted
+    thread_team* team = nullptr;
     observation out;
-    std::vector<node_state> nodes;
-    std::vector<hop> hops;                   ///< flows with a relay at an end: they count as links
-    bool machine_flows = false;              ///< some flow may join two machines: the layers of joins are needed
-    components transport;                    ///< by links between transport
-    std::optional<layered_components> joins; ///< only where machine_flows
-    std::vector<layered_link> above;         ///< the links beyond machines and transport; only where machine_flows
+    node_states nodes;
+    node_words said;                ///< what its interactions mean for the part of each node, see `evidence_bits`
+    ranked_set others;              ///< the nodes that are no devices: numbered, for what is known of them alone
+    std::vector<hop> hops;          ///< flows with a relay at an end: they count as links
+    bool machine_flows = false;     ///< some flow may join two machines: the layers of joins are needed
+    large_vector<std::uint8_t> core_codes;
+    core_tally core;                ///< links that stand for an interaction of two devices
+    ranked_set core_roots;          ///< of what those links join
+    joint_list rest;                ///< the other joints but those between devices that speak by flows
+    components direct;              ///< by direct machine interactions, under the policy asked
+    components transport;           ///< by links between transport; numbered as `others`
+    components unmarked;            ///< T of the policy asked without what is an operator's; only where that matters
+    std::vector<link_ends> marked;  ///< the other links of T
+    layered_components joins;       ///< only where machine_flows
+    std::vector<layered_link> above; ///< the links beyond machines and transport; only where machine_flows
     components parts;
-    std::vector<std::uint32_t> part_of_root; ///< by root in parts; no_index for a node alone
+    ranked_set part_roots;          ///< the first nodes of parts
+    std::vector<std::uint32_t> group_of; ///< by the number of the root in `transport`
     std::vector<transport_group> groups;
     std::vector<membership> members;
-    std::vector<flow_course> courses; ///< of the flows that may join two machines, in order
-
+    large_vector<std::uint16_t> courses; ///< packed, by flow destination; only where machine_flows
     std::vector<blocked_flow> blocked;
+    ranked_set linked_roots;           ///< of components of links; only where machine_flows
+    policy_mask mediated = 0;          ///< under which some flow is
+    ranked_set subsystem_roots;
 
     // Wanted by `explain` only: who is exposed to whom under the policy asked.
     bool want_exposures = false;
     std::vector<std::pair<node_index, node_index>> exposed_to;         ///< a machine, and the on-ramp or end beyond it interacts with
     std::vector<std::pair<node_index, std::uint32_t>> exposed_through; ///< a silent machine, and the group that joins it with ends beyond
 
-    [[nodiscard]] std::uint32_t part_of(node_index node) const { return part_of_root[parts.label(node)]; }
+    [[nodiscard]] bool shared() const { return team->size() > 1; }
+    /// The part of a node; no_index for a node alone.
+    [[nodiscard]] std::uint32_t part_of(node_index node) const {
+        const node_index root = parts.label(node);
+        return part_roots.contains(root) ? part_roots.number(root) : no_index;
+    }
 
-    /// Before roles are settled a gateway still looks like transport, though a flow will make it a machine.
-    [[nodiscard]] bool may_be_machine(node_index node) const { return nodes[node].is_transport() || nodes[node].machine() != 0; }
+    /// A link that counts ends at the node. @pre machine_flows
+    [[nodiscard]] bool is_linked(node_index node) const {
+        const node_index root = joins.everything().label(node);
+        return root != node || linked_roots.contains(node);
+    }
 
-    /// The links that count: no self-loops; after them the hops, numbered on from the last link.
-    template <observable D, class Visit> // visit(link_index, node_index, node_index, link_facts)
-    void for_each_joint(const D& deployment, Visit&& visit) const {
-        deployment.for_each_link([&](link_index l, node_index a, node_index b, link_facts facts) {
-            if (a != b) visit(l, a, b, facts);
+    // --- joints: the links that count, and after them the hops, numbered on from the last link
+
+    [[nodiscard]] link_index joint_count() const { return static_cast<link_index>(rows.links.size() + hops.size()); }
+    [[nodiscard]] link_ends joint(link_index j) const {
+        if (j < rows.links.size()) return rows.links[j];
+        const hop& h = hops[j - rows.links.size()];
+        return {h.first, h.second};
+    }
+    [[nodiscard]] medium medium_of_joint(link_index j) const {
+        return j < rows.links.size() ? rows.link_facts[j].medium() : medium::unknown;
+    }
+    /// The protocol that a joint names, by number; a hop names its flow's.
+    [[nodiscard]] std::uint32_t protocol_of_joint(link_index j) const {
+        return j < rows.links.size() ? rows.link_protocols[j] : rows.flow_protocols[hops[j - rows.links.size()].flow];
+    }
+    [[nodiscard]] bool joints_name_protocols() const {
+        return !rows.link_protocols.never_set() || (!hops.empty() && !rows.flow_protocols.never_set());
+    }
+    /// The link names a protocol, or its ends are of one type.
+    [[nodiscard]] bool understand_by_link(link_index l, link_ends e) const {
+        const std::uint32_t type = rows.node_types[e.first];
+        return rows.link_protocols[l] != 0 || (type != 0 && type == rows.node_types[e.second]);
+    }
+    template <class Visit> // visit(link_index, node_index, node_index)
+    void for_each_joint(Visit&& visit) const {
+        for (link_index j = 0; j < joint_count(); ++j)
+            if (const link_ends e = joint(j); e.first != e.second) visit(j, e.first, e.second);
+    }
+    /// The joints of `rest`, on the calling thread.
+    template <class Visit> // visit(link_index, node_index, node_index)
+    void for_each_rest(Visit&& visit) const {
+        for_rest(0, rest.block_count(), visit);
+    }
+    /// The joints of `rest`, on all threads. @param visit  called with the thread first
+    template <class Visit> // visit(unsigned, link_index, node_index, node_index)
+    void over_rest(Visit&& visit) const {
+        team->split(rest.block_count(), 1, [&](unsigned thread, std::size_t begin, std::size_t end) {
+            for_rest(begin, end, [&](link_index j, node_index a, node_index b) { visit(thread, j, a, b); });
         });
-        auto l = static_cast<link_index>(deployment.link_count());
-        for (const hop& h : hops) visit(l++, h.first, h.second, link_facts{});
     }
-    /// The protocol that a joint names; a hop names its flow's.
-    template <observable D>
-    [[nodiscard]] std::string_view joint_protocol(const D& deployment, link_index joint) const {
-        const std::size_t links = deployment.link_count();
-        return joint < links ? std::string_view(deployment.link_protocol(joint))
-                             : std::string_view(deployment.flow_protocol(hops[joint - links].flow));
+
+    // --- flows
+
+    /// Calls `visit(row, flow, origin, destination, facts)` for each destination of flows from `begin` to `end` - 1.
+    template <class Visit>
+    void for_flows(std::size_t begin, std::size_t end, Visit&& visit) const {
+        std::size_t row = rows.flow_ends.empty() ? begin : begin == 0 ? 0 : rows.flow_ends[begin - 1];
+        for (std::size_t f = begin; f < end; ++f) {
+            const std::size_t stop = rows.flow_ends.empty() ? f + 1 : rows.flow_ends[f];
+            for (; row < stop; ++row)
+                visit(row, static_cast<flow_index>(f), rows.flow_origins[f], rows.flow_destinations[row], rows.flow_facts[f]);
+        }
     }
-    template <observable D>
-    [[nodiscard]] bool joints_name_protocols(const D& deployment) const {
-        return deployment.has_link_protocols() || (!hops.empty() && deployment.has_flow_protocols());
+    /// Neither a self-loop, nor support, nor a hop.
+    [[nodiscard]] bool is_live(node_index from, node_index to, flow_facts facts) const {
+        return from != to && !facts.support() && !nodes[from].is_relay() && !nodes[to].is_relay();
     }
-    /// The flows that count: no self-loops, no support, no hops.
-    template <observable D, class Visit> // visit(flow_index, node_index, node_index, flow_facts)
-    void for_each_live_flow(const D& deployment, Visit&& visit) const {
-        deployment.for_each_flow([&](flow_index f, node_index from, node_index to, flow_facts facts) {
-            if (from != to && !facts.support() && !nodes[from].is_relay() && !nodes[to].is_relay()) visit(f, from, to, facts);
+
+private:
+    template <class Visit>
+    void for_rest(std::size_t begin, std::size_t end, Visit&& visit) const {
+        rest.for_each(begin, end, [&](link_index j) {
+            const link_ends e = joint(j);
+            visit(j, e.first, e.second);
         });
     }
 };
@@ -105,6 +204,9 @@ struct walk_state {
 /// Both ends have a role.
 [[nodiscard]] constexpr bool have_roles(node_state a, node_state b) {
     return has_role(a.cls()) && has_role(b.cls());
+}
+[[nodiscard]] constexpr bool is_operator_medium(medium m) {
+    return m == medium::cellular || m == medium::satellite || m == medium::broadband;
 }
 
 } // namespace m2miot::detail

@@ -19,6 +19,7 @@
 #include "missing_bearing.hpp"
 #include "sentences.hpp"
 #include "verdict.hpp"
+#include "workspace.hpp"
 
 namespace m2miot {
 
@@ -104,24 +105,16 @@ inline void judge_parts(const observation& o, server_policy p, verdict& v) {
     v.confidence = confidence_of(v.outcome, m2m, iot, speaks, v.contested);
 }
 
-inline void list_subsystems(const observation& o, verdict& v) {
-    std::vector<std::uint32_t> order(o.subsystems.size());
-    for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-    // Not std::stable_sort: clang 19 warns of the buffer that libstdc++ 12 takes for it, where range-v3 was included first.
-    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-        const std::size_t of_a = o.subsystems[a].members.size();
-        const std::size_t of_b = o.subsystems[b].members.size();
-        return of_a != of_b ? of_a > of_b : a < b;
-    });
-    for (const std::uint32_t i : order) {
-        const subsystem_facts& facts = o.subsystems[i];
+inline void list_subsystems(observation& o, verdict& v) {
+    v.subsystem_members.swap(o.members);
+    v.subsystems.reserve(o.subsystems.size());
+    for (const subsystem_facts& facts : o.subsystems) {
         subsystem s;
-        s.first_member = v.subsystem_members.size();
-        s.machines = facts.members.size();
+        s.first_member = facts.first_member;
+        s.machines = facts.machines;
         s.confidence = confidence_of(v.parts[facts.part].contested ? std::min(facts.rank, 2U) : facts.rank);
         s.used = facts.used;
         s.reaches_beyond = facts.reaches_beyond;
-        v.subsystem_members.insert(v.subsystem_members.end(), facts.members.begin(), facts.members.end());
         v.subsystems.push_back(std::move(s));
     }
 }
@@ -166,9 +159,9 @@ void remark_on_flows(const D& deployment, const observation& o, verdict& v) {
     if (o.blocked > 0) remark(o.first_blocked, sentences::blocked(o.blocked));
 }
 
-/// The verdict, from what a walk found. @param own  what the user's own criteria met
+/// The verdict, from what a walk found. @param o  gives away its list of members
 template <observable D, class... Own>
-[[nodiscard]] verdict pronounce(const D& deployment, const observation& o, const criteria_set<Own...>& set,
+[[nodiscard]] verdict pronounce(const D& deployment, observation& o, const criteria_set<Own...>& set,
                                 const judge<criteria_set<Own...>>& judged) {
     const server_policy p = set.servers();
     verdict v;
@@ -196,21 +189,34 @@ template <observable D, class... Own>
 ///
 /// @param deployment  the built-in deployment, a view, or any other `observable`; not changed
 /// @param set  the criteria and the server policy
+/// @param options  threads, progress, stopping. The verdict is the same for any number of threads; with criteria of the user's own it is
+///     made on one
+/// @param space  memory that is used again from call to call
 /// @return the verdict; `insufficient` where what is known does not decide
-/// @throws std::bad_alloc, and what a criterion of the user's own throws; nothing else
-/// @complexity near linear in nodes, links and flow destinations
+/// @throws std::bad_alloc, `stopped`, std::system_error if no thread can be started, and what a criterion of the user's own throws
+/// @complexity near linear in nodes, links and flow destinations; memory beyond the deployment: at most some 50 bytes a node and, for
+///     links with an end that is no device, 4 to 28 bytes each
 template <observable D, class... Own>
-[[nodiscard]] verdict classify(const D& deployment, const criteria_set<Own...>& set) {
-    detail::walk_state w(set.servers());
+[[nodiscard]] verdict classify(const D& deployment, const criteria_set<Own...>& set, const run_options& options, workspace& space) {
+    const std::size_t rows = deployment.node_count() + deployment.link_count() + deployment.flow_count();
+    const unsigned threads = sizeof...(Own) > 0 ? 1 : detail::worthwhile_threads(options, rows);
+    detail::walk_state& w = space.begin(deployment, set.servers(), threads);
     detail::judge<criteria_set<Own...>> judged(set);
-    detail::walk(deployment, judged, w);
+    detail::walk(judged, w);
     return detail::pronounce(deployment, w.out, set, judged);
+}
+
+/// The same, with memory for this call alone.
+template <observable D, class... Own>
+[[nodiscard]] verdict classify(const D& deployment, const criteria_set<Own...>& set, const run_options& options = {}) {
+    workspace space;
+    return classify(deployment, set, options, space);
 }
 
 /// Classifies by the article's criteria, the default set.
 template <observable D>
-[[nodiscard]] verdict classify(const D& deployment) {
-    return classify(deployment, criteria::article);
+[[nodiscard]] verdict classify(const D& deployment, const run_options& options = {}) {
+    return classify(deployment, criteria::article, options);
 }
 
 } // namespace m2miot

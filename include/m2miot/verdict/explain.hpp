@@ -2,12 +2,14 @@
 /// @file What is asked of a verdict once it stands: paths, exposures, and what the missing values could make of it.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "../model/run_watch.hpp"
 #include "classify.hpp"
 #include "could_become.hpp"
 #include "exposures.hpp"
@@ -25,11 +27,15 @@ namespace detail {
 
 /// A shortest path between the ends of the interaction a finding shows: through machines and transport where it is direct, else through
 /// whatever has a role. None where links do not join them.
-inline void trace(witness& shown, const walk_state& w, path_search& search, std::size_t links) {
+inline void trace(witness& shown, const walk_state& w, path_search& search, std::size_t links, run_watch& watch) {
     if (shown.nodes.size() != 2) return;
     const node_index from = shown.nodes[0];
     const node_index to = shown.nodes[1];
-    const auto find = [&](auto may_pass) { return search.shortest(std::vector{from}, may_pass, [&](node_index n) { return n == to; }); };
+    const auto is_end = [&](node_index n) {
+        watch.pass();
+        return n == to;
+    };
+    const auto find = [&](auto may_pass) { return search.shortest(std::vector{from}, may_pass, is_end); };
     path p = find([&](node_index n) { return w.nodes[n].is_transport() || under(w.nodes[n].machine(), w.asked); });
     if (p.nodes.empty()) p = find([&](node_index n) { return w.nodes[n].layer() != layer::everything; });
     if (p.nodes.empty()) return;
@@ -39,6 +45,104 @@ inline void trace(witness& shown, const walk_state& w, path_search& search, std:
         if (l < links) shown.links.push_back(l); // the others are hops
 }
 
+/// The links that count, as `adjacency` wants them, which may be stopped while they are listed.
+template <class Rows>
+struct watched_rows {
+    Rows rows;
+    run_watch& watch;
+    [[nodiscard]] std::size_t node_count() const { return rows.node_count(); }
+    template <class Visit>
+    void for_each_link(Visit&& visit) const {
+        rows.for_each_link([&](link_index l, node_index a, node_index b, link_facts facts) {
+            watch.advance();
+            visit(l, a, b, facts);
+        });
+    }
+};
+
+/// What `explain` makes of a verdict, phase by phase. Where it is left off the verdict is half done.
+template <observable D, class Set>
+class explanation {
+public:
+    explanation(const D& deployment, verdict& v, const Set& set, const explain_options& options, run_watch& watch)
+        : d_(deployment), v_(v), set_(set), options_(options), watch_(watch), w_(space_.begin(deployment, set.servers(), 1)) {}
+
+    void make() {
+        const std::uint64_t rows = std::uint64_t{d_.node_count()} + std::uint64_t{d_.link_count()} + std::uint64_t{d_.flow_count()};
+        const bool open = std::any_of(v_.subsystems.begin(), v_.subsystems.end(), [](const subsystem& s) { return !s.closed(); });
+        const std::uint64_t of_missing = v_.missing_values.empty() ? 0 : rows;
+        const std::uint64_t of_ways_out = open ? rows : 0;
+        watch_.expect(3 * rows + of_missing + of_ways_out);
+        watch_.phase("walking again", rows);
+        w_.want_exposures = true;
+        judge<Set> judged(set_);
+        walk(judged, w_);
+        watch_.phase("trying missing values", v_.missing_values.size(), of_missing);
+        try_missing();
+        watch_.phase("listing links", 2 * std::uint64_t{d_.link_count()}, rows);
+        const adjacency links = adjacency::of(watched_rows<joint_rows>{{w_}, watch_});
+        watch_.phase("finding paths", v_.findings.size(), rows);
+        find_paths(links);
+        watch_.phase("finding ways out", v_.subsystems.size(), of_ways_out);
+        list_exposures(links);
+        v_.explained = true;
+    }
+
+private:
+    void try_missing() {
+        const auto classify_by_set = [this](const m2miot::deployment& changed) { return classify(changed, set_); };
+        const auto lonely = [this](const m2miot::deployment& part) {
+            workspace own;
+            walk_state& alone = own.begin(part, set_.servers(), 1);
+            judge<Set> unheard(set_);
+            walk(unheard, alone);
+            return lonely_in(alone.out);
+        };
+        missing_trials trials(d_, w_, v_, options_.missing_budget, classify_by_set, lonely_in(w_.out), lonely, watch_);
+        if (!trials.run()) return;
+        const auto bears = [&](const std::string& id) { return trials.made_to_hold().count(id) > 0; };
+        for (std::size_t i = 0; i < v_.findings.size(); ++i) {
+            finding& f = v_.findings[i];
+            if (f.status == status::holds) continue;
+            if (i < set_.shared().size())
+                f = find_shared(d_, set_.shared()[i], w_.out, set_.servers(), bears(f.criterion));
+            else
+                f.status = bears(f.criterion) ? status::unknown : status::fails;
+        }
+    }
+    /// The criteria that hold only without a direct machine interaction, and how often they would.
+    [[nodiscard]] counts_by_criterion lonely_in(const observation& o) const {
+        counts_by_criterion counts;
+        for (const criterion& c : set_.shared())
+            if (c.only_without_direct) counts.emplace(c.id, ask(c, o.records, set_.servers()).held.count);
+        return counts;
+    }
+    void find_paths(const adjacency& links) {
+        path_search search(links);
+        for (finding& f : v_.findings) {
+            if (f.status == status::holds) trace(f.witness, w_, search, d_.link_count(), watch_);
+            watch_.advance();
+        }
+    }
+    void list_exposures(const adjacency& links) {
+        exposure_listing listing(w_, links, options_.exposures, options_.exposure_budget, watch_);
+        for (subsystem& s : v_.subsystems) {
+            s.exposures.clear();
+            if (!s.closed()) listing.list(s, v_.members(s));
+            watch_.advance();
+        }
+        if (listing.exhausted() && !v_.explained) v_.remarks.push_back({"subsystems", sentences::exposures_cut_short()});
+    }
+
+    const D& d_;
+    verdict& v_;
+    const Set& set_;
+    const explain_options& options_;
+    run_watch& watch_;
+    workspace space_;
+    walk_state& w_;
+};
+
 } // namespace detail
 
 /// Completes a verdict: the path of every witness, the exposures of every subsystem, and what each missing value could make of the outcome
@@ -46,57 +150,22 @@ inline void trace(witness& shown, const walk_state& w, path_search& search, std:
 ///
 /// @param deployment, set  those that the verdict was made of
 /// @param v  the verdict; what was explained before is made anew
+/// @throws stopped if a stop was requested, what `run.on_progress` throws, and std::bad_alloc: the verdict is then as it was
 /// @complexity that of `classify`, a search for each finding and subsystem, and the budgets
 template <observable D, class... Own>
-void explain(const D& deployment, verdict& v, const criteria_set<Own...>& set, const explain_options& options = {}) {
-    using namespace detail;
-    walk_state w(set.servers());
-    w.want_exposures = true;
-    judge<criteria_set<Own...>> judged(set);
-    walk(deployment, judged, w);
-
-    const auto classify_by_set = [&set](const m2miot::deployment& changed) { return classify(changed, set); };
-    const auto lonely_in = [&set](const observation& o) {
-        counts_by_criterion counts;
-        for (const criterion& c : set.shared())
-            if (c.only_without_direct) counts.emplace(c.id, ask(c, o.records, set.servers()).held.count);
-        return counts;
-    };
-    const auto lonely = [&](const m2miot::deployment& part) {
-        walk_state alone(set.servers());
-        judge<criteria_set<Own...>> unheard(set);
-        walk(part, unheard, alone);
-        return lonely_in(alone.out);
-    };
-    missing_trials trials(deployment, w, v, options.missing_budget, classify_by_set, lonely_in(w.out), lonely);
-    if (trials.run()) {
-        const auto bears = [&](const std::string& id) { return trials.made_to_hold().count(id) > 0; };
-        for (std::size_t i = 0; i < v.findings.size(); ++i) {
-            finding& f = v.findings[i];
-            if (f.status == status::holds) continue;
-            if (i < set.shared().size())
-                f = find_shared(deployment, set.shared()[i], w.out, set.servers(), bears(f.criterion));
-            else
-                f.status = bears(f.criterion) ? status::unknown : status::fails;
-        }
-    }
-    const adjacency rows = joints_of(deployment, w);
-    path_search search(rows);
-    for (finding& f : v.findings)
-        if (f.status == status::holds) trace(f.witness, w, search, deployment.link_count());
-    exposure_listing listing(w, rows, options.exposures, options.exposure_budget);
-    for (subsystem& s : v.subsystems) {
-        s.exposures.clear();
-        if (!s.closed()) listing.list(s, v.members(s));
-    }
-    if (listing.exhausted() && !v.explained) v.remarks.push_back({"subsystems", sentences::exposures_cut_short()});
-    v.explained = true;
+void explain(const D& deployment, verdict& v, const criteria_set<Own...>& set, const explain_options& options = {},
+             const run_options& run = {}) {
+    detail::run_watch watch(run, "rows");
+    verdict made = v;
+    detail::explanation(deployment, made, set, options, watch).make();
+    watch.finish();
+    v = std::move(made);
 }
 
 /// Completes a verdict by the article's criteria.
 template <observable D>
-void explain(const D& deployment, verdict& v) {
-    explain(deployment, v, criteria::article.with(v.servers));
+void explain(const D& deployment, verdict& v, const run_options& run = {}) {
+    explain(deployment, v, criteria::article.with(v.servers), {}, run);
 }
 
 } // namespace m2miot

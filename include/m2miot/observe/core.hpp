@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file The pass over all links. Most are between two devices: nothing found later changes what these mean, so they are counted and joined
+/// at once, and not kept. The others are listed for the phases to come.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "roles.hpp"
+#include "walk_state.hpp"
+
+namespace m2miot::detail {
+
+/// Where a link between devices of these codes is counted in `core_tally`.
+[[nodiscard]] constexpr std::size_t core_index(std::size_t code_a, std::size_t code_b, bool understood) {
+    return (understood ? 64U : 0U) | code_a << 3 | code_b;
+}
+
+/// Calls `visit(link, index, end)` for each of these links that is counted in the tally: its number there and one of its ends.
+template <class Visit>
+void for_core_links(const walk_state& w, std::size_t begin, std::size_t end, Visit&& visit) {
+    const auto code = [&](node_index n) { return static_cast<std::size_t>(w.core_codes[n / 2] >> n % 2 * 4 & 15U); };
+    for (std::size_t i = begin; i < end; ++i) {
+        const auto l = static_cast<link_index>(i);
+        const link_ends e = w.rows.links[l];
+        const std::size_t a = code(e.first);
+        const std::size_t b = code(e.second);
+        const bool core = ((a | b) & not_core) == 0 && e.first != e.second && !is_operator_medium(w.rows.link_facts[l].medium());
+        if (core && (a & b & 1U) == 0) visit(l, core_index(a, b, w.understand_by_link(l, e)), e.first);
+    }
+}
+
+/// One thread's pass over its piece of the links, block by block: first what each link is, without a branch that could be guessed wrong,
+/// then the joining, whose memory is on its way by then.
+template <bool Shared, bool Texts>
+class core_pass {
+public:
+    core_pass(walk_state& w, joint_list::piece& rest) : w_(w), rest_(rest) {}
+
+    void run(std::size_t begin, std::size_t end) {
+        const bool facts = !w_.rows.link_facts.never_set();
+        for (std::size_t at = begin; at < end; at += block) {
+            const std::size_t size = std::min(block, end - at);
+            sort(at, size, facts);
+            for (std::size_t i = 0; i < standing_; ++i) join(w_.direct, stands_[i]);
+            for (std::size_t i = 0; i < speaking_; ++i) join(w_.parts, speaks_[i]);
+            rest_.append(others_.data(), other_);
+        }
+    }
+
+    core_tally tally;
+    std::uint64_t seen[2] = {0, 0}; ///< which numbers of the tally are not 0
+    std::uint64_t self_loops = 0, operator_links = 0, speaking = 0;
+
+private:
+    static constexpr std::size_t block = 512;
+
+    void sort(std::size_t at, std::size_t size, bool facts) {
+        standing_ = speaking_ = other_ = 0;
+        const std::uint8_t* const codes = w_.core_codes.data();
+        const link_ends* const ends = w_.rows.links.data() + at;
+        const std::uint64_t before[2] = {seen[0], seen[1]};
+        for (std::size_t i = 0; i < size; ++i) {
+            const link_ends e = ends[i];
+            const unsigned a = codes[e.first / 2] >> e.first % 2 * 4 & 15U;
+            const unsigned b = codes[e.second / 2] >> e.second % 2 * 4 & 15U;
+            const bool loop = e.first == e.second;
+            bool marked = false;
+            if (facts) {
+                marked = is_operator_medium(w_.rows.link_facts[at + i].medium()) && !loop;
+                operator_links += marked;
+            }
+            self_loops += loop;
+            const bool core = ((a | b) & not_core) == 0 && !marked && !loop;
+            const bool stands = core && (a & b & 1U) == 0; // one of them is silent
+            bool understood = false;
+            if constexpr (Texts) understood = stands && w_.understand_by_link(static_cast<link_index>(at + i), e);
+            const std::size_t index = core_index(a & 7U, b & 7U, understood);
+            tally.count[index] += stands;
+            seen[index / 64] |= std::uint64_t{stands} << index % 64;
+            (stands ? w_.direct : w_.parts).prefetch(e.first);
+            (stands ? w_.direct : w_.parts).prefetch(e.second);
+            stands_[standing_] = e;
+            standing_ += stands;
+            speaks_[speaking_] = e;
+            speaking_ += core && !stands;
+            others_[other_] = static_cast<link_index>(at + i);
+            other_ += !core && !loop;
+        }
+        speaking += speaking_;
+        if (seen[0] != before[0] || seen[1] != before[1]) find_firsts(at, size, before);
+    }
+    /// Some number of the tally occurs for the first time in this block.
+    void find_firsts(std::size_t at, std::size_t size, const std::uint64_t (&before)[2]) {
+        std::uint64_t found[2] = {before[0], before[1]};
+        for_core_links(w_, at, at + size, [&](link_index l, std::size_t index, node_index) {
+            if ((found[index / 64] >> index % 64 & 1U) == 0) tally.first[index] = l;
+            found[index / 64] |= std::uint64_t{1} << index % 64;
+        });
+    }
+    static void join(components& c, link_ends e) {
+        if constexpr (Shared)
+            c.join_shared(e.first, e.second);
+        else
+            c.join(e.first, e.second);
+    }
+
+    walk_state& w_;
+    joint_list::piece& rest_;
+    std::array<link_ends, block> stands_;
+    std::array<link_ends, block> speaks_;
+    std::array<link_index, block> others_;
+    std::size_t standing_ = 0, speaking_ = 0, other_ = 0;
+};
+
+namespace core_detail {
+
+template <bool Shared, bool Texts>
+std::uint64_t pass(walk_state& w) {
+    std::vector<core_pass<Shared, Texts>> passes;
+    for (unsigned t = 0; t < w.team->size(); ++t) passes.emplace_back(w, w.rest[t]);
+    w.team->split(w.rows.links.size(), 512, [&](unsigned thread, std::size_t begin, std::size_t end) { passes[thread].run(begin, end); });
+    w.core = {};
+    std::uint64_t speaking = 0;
+    for (const auto& p : passes) {
+        w.out.census.self_loops += p.self_loops;
+        w.out.census.operator_links += p.operator_links;
+        speaking += p.speaking;
+        for (std::size_t i = 0; i < core_tally::kinds; ++i) {
+            if (w.core.count[i] == 0) w.core.first[i] = p.tally.first[i]; // pieces are in order
+            w.core.count[i] += p.tally.count[i];
+        }
+    }
+    return speaking;
+}
+
+} // namespace core_detail
+
+/// Leaves in w.direct what links that stand for interactions of devices join; in w.parts what all links between devices join.
+inline void walk_core(walk_state& w) {
+    const bool texts = !w.rows.link_protocols.never_set() || !w.rows.node_types.never_set();
+    w.direct.reset(w.nodes.size(), *w.team);
+    w.parts.reset(w.nodes.size(), *w.team);
+    w.rest.reset(w.team->size() + 1);
+    w.out.census.links = w.rows.links.size();
+    const std::uint64_t speaking = w.shared() ? texts ? core_detail::pass<true, true>(w) : core_detail::pass<true, false>(w)
+                                   : texts    ? core_detail::pass<false, true>(w)
+                                              : core_detail::pass<false, false>(w);
+    std::vector<link_index> hops;
+    for (std::size_t h = 0; h < w.hops.size(); ++h) hops.push_back(static_cast<link_index>(w.rows.links.size() + h));
+    w.rest[w.team->size()].append(hops.data(), hops.size());
+    w.rest.close();
+
+    w.direct.flatten(*w.team);
+    if (speaking == 0) w.parts.copy_from(w.direct, *w.team);
+    const bool shared = w.shared();
+    w.core_roots.reset(w.nodes.size());
+    w.team->split(w.nodes.size(), 4096, [&](unsigned, std::size_t begin, std::size_t end) {
+        for (std::size_t n = begin; n < end; ++n) {
+            const auto node = static_cast<node_index>(n);
+            const node_index root = w.direct.label(node);
+            if (root == node) continue;
+            w.core_roots.insert_shared(root);
+            if (speaking != 0) w.parts.join(node, root, shared);
+        }
+    });
+}
+
+} // namespace m2miot::detail

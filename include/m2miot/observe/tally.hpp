@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file Interactions counted with their like, each situation thought through once.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "record.hpp"
+#include "walk_state.hpp"
+
+namespace m2miot::detail {
+
+/// An interaction as it is met.
+struct occurrence {
+    interaction_traits traits;
+    node_index near;
+    node_index far;      // the far end, unless a group has several: then one that understands the near end, if any does
+    std::uint32_t group; // or no_index
+    flow_index flow;
+    link_index link;
+    std::uint64_t order;
+};
+
+/// Everything that a flow or link between two nodes turns on. Equal meetings, equal effects.
+class meeting {
+public:
+    constexpr meeting(node_state near, node_state far, strength s, trigger t, flow_course course, bool understood, bool carried) {
+        std::uint64_t k = 1U << 2 | static_cast<std::uint64_t>(s); // never 0
+        k = k << 3 | static_cast<std::uint64_t>(t);
+        k = k << 12 | course.packed();
+        k = k << 2 | (understood ? 2U : 0U) | (carried ? 1U : 0U);
+        k = k << node_state::traits_width | near.traits();
+        key_ = k << node_state::traits_width | far.traits();
+    }
+    [[nodiscard]] constexpr std::uint64_t key() const { return key_; }
+
+private:
+    std::uint64_t key_;
+};
+
+/// What comes of a meeting.
+struct effects {
+    static constexpr std::uint32_t no_record = static_cast<std::uint32_t>(-1);
+    std::uint32_t record = no_record;
+    std::uint32_t said = 0; ///< evidence_bits, of the part
+    policy_mask exists = 0;
+    policy_mask exposes_near = 0, exposes_far = 0;
+    std::uint8_t rank = 0; ///< of a direct machine interaction
+    bool direct = false;
+    bool back_end = false;
+};
+
+/// One thread's count.
+template <class Judge>
+class tally {
+public:
+    tally(walk_state& w, Judge& judge) : w_(w), judge_(judge), shared_(w.shared()), memory_(memory_size) {}
+
+    /// If this meeting was met before: its effects once more. @return whether it was
+    bool again(const meeting& m, node_index near, node_index far) {
+        const remembered& held = memory_[slot_of(m.key())];
+        if (held.key != m.key()) return false;
+        const effects& e = held.what;
+        meet(e.exists, 1);
+        if (e.record != effects::no_record) ++table_[e.record].count;
+        w_.said.add(near, e.said, shared_);
+        if ((e.exposes_near | e.exposes_far | (e.direct ? 1 : 0)) == 0) return true;
+        const std::uint32_t rank = e.direct ? node_state::direct_rank(e.rank) : 0;
+        w_.nodes.add(near, node_state::exposed(e.exposes_near) | rank, shared_);
+        w_.nodes.add(far, node_state::exposed(e.exposes_far) | rank, shared_);
+        if (e.direct) w_.direct.join(near, far, shared_);
+        return true;
+    }
+    void remember(const meeting& m, const effects& e) {
+        if constexpr (!Judge::sees_each) memory_[slot_of(m.key())] = {m.key(), e};
+    }
+
+    void meet(policy_mask exists, std::uint64_t times) {
+        for (std::size_t p = 0; p < server_policy_count; ++p) interactions_[p] += (exists >> p & 1U) * times;
+    }
+    [[nodiscard]] std::uint8_t rank(const interaction_traits& t) const { return static_cast<std::uint8_t>(judge_.rank(t, w_.asked)); }
+
+    /// @return what it says of its part @param record  if not null, where it is counted
+    std::uint32_t count(const occurrence& o, std::uint64_t times, std::uint32_t* record) {
+        const std::size_t i = table_.find_or_add(o.traits);
+        m2miot::detail::record& r = table_[i];
+        if (r.count == 0 || o.order < r.order) fill(r, o);
+        r.count += times;
+        if (i == worth_.size()) worth_.push_back(evidence_bits::m2m(judge_.m2m(r)) | evidence_bits::iot(judge_.iot(r)));
+        if (record != nullptr) *record = static_cast<std::uint32_t>(i);
+        std::uint32_t said = worth_[i];
+        if constexpr (Judge::sees_each) {
+            m2miot::detail::record single;
+            single.traits = o.traits;
+            single.count = 1;
+            fill(single, o);
+            const auto [m2m, iot] = judge_.each(single);
+            said |= evidence_bits::m2m(m2m) | evidence_bits::iot(iot);
+        }
+        return said;
+    }
+    void put_off(const occurrence& o) { put_off_.push_back(o); }
+
+    /// Counts what was put off: back-end sharing, now that it is known in which parts a device is involved. @pre parts are numbered
+    void settle() {
+        for (occurrence& o : put_off_) {
+            part_facts& part = w_.out.parts[w_.part_of(o.near)];
+            o.traits.back_end = part.involved;
+            part.take(count(o, 1, nullptr));
+        }
+        put_off_.clear();
+    }
+    /// Takes in what another thread has counted, of later pieces.
+    void take(tally& other) {
+        put_off_.insert(put_off_.end(), other.put_off_.begin(), other.put_off_.end());
+        for (std::size_t p = 0; p < server_policy_count; ++p) interactions_[p] += other.interactions_[p];
+        for (const m2miot::detail::record& theirs : other.table_.all()) {
+            m2miot::detail::record& ours = table_[table_.find_or_add(theirs.traits)];
+            const std::uint64_t count = ours.count;
+            if (count == 0 || theirs.order < ours.order) ours = theirs;
+            ours.count = count + theirs.count;
+        }
+        while (worth_.size() < table_.size()) {
+            const m2miot::detail::record& r = table_[worth_.size()];
+            worth_.push_back(evidence_bits::m2m(judge_.m2m(r)) | evidence_bits::iot(judge_.iot(r)));
+        }
+    }
+    /// Leaves the records and counts in w.out.
+    void conclude() {
+        w_.out.records = table_.take();
+        w_.out.interactions = interactions_;
+    }
+
+private:
+    static constexpr std::size_t memory_size = 1024;
+    struct remembered {
+        std::uint64_t key = 0;
+        effects what;
+    };
+    [[nodiscard]] static constexpr std::size_t slot_of(std::uint64_t key) {
+        return static_cast<std::size_t>(key * 0x9e3779b97f4a7c15U >> 54);
+    }
+    static_assert(memory_size == std::size_t{1} << (64 - 54));
+
+    void fill(m2miot::detail::record& r, const occurrence& o) const {
+        r.near = o.near;
+        r.flow = o.flow;
+        r.link = o.link < w_.rows.links.size() ? o.link : no_index; // a hop is no link
+        r.order = o.order;
+        r.far.fill(no_index);
+        if (o.traits.understood) {
+            r.kin = o.far;
+            r.kin_class = w_.nodes[o.far].cls();
+        }
+        for (std::size_t c = 0; c < role_class_count; ++c) {
+            if ((o.traits.far >> c & 1U) == 0) continue;
+            if (o.group == no_index) {
+                r.far[c] = o.far;
+                continue;
+            }
+            const transport_group& g = w_.groups[o.group];
+            const auto cls = static_cast<end_class>(c);
+            const bool physical = (o.traits.far_physical >> c & 1U) != 0 && g.physical_member(cls) != o.near;
+            r.far[c] = physical ? g.physical_member(cls) : g.member_beside(o.near, cls);
+        }
+    }
+
+    walk_state& w_;
+    Judge& judge_;
+    bool shared_;
+    record_table table_;
+    std::vector<std::uint32_t> worth_; // by record, as evidence_bits
+    std::vector<remembered> memory_;
+    std::vector<occurrence> put_off_;
+    std::array<std::uint64_t, server_policy_count> interactions_{};
+};
+
+} // namespace m2miot::detail
