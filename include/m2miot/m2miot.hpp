@@ -8,6 +8,7 @@
 #include "model/adjacency.hpp"
 #include "model/boost_graph.hpp"
 #include "model/deployment.hpp"
+#include "model/deployment_of.hpp"
 #include "model/labels.hpp"
 #include "model/view.hpp"
 #include "observe/interaction.hpp"

@@ -8,6 +8,7 @@
 #include "model/attributes.hpp"
 #include "model/concepts.hpp"
 #include "model/deployment.hpp"
+#include "model/deployment_of.hpp"
 #include "model/graph_concepts.hpp"
 #include "model/hosting.hpp"
 #include "model/labels.hpp"

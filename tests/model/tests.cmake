@@ -1,6 +1,7 @@
 # The model: the built-in deployment, as a Boost graph too, and views of the user's own graphs.
 m2miot_test(model SOURCES
   model/boost_graph_test.cpp
+  model/deployment_of_test.cpp
   model/deployment_test.cpp
   model/memory_test.cpp
   model/run_watch_test.cpp

@@ -23,7 +23,7 @@ namespace m2miot {
 
 namespace detail {
 struct deployment_access;
-}
+} // namespace detail
 
 /// A typed graph of machines, services and what joins them (semantics section 1).
 ///

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <bit>
 #include <cstddef>
@@ -59,12 +60,13 @@ public:
     [[nodiscard]] const column<char>& chars() const { return chars_; }
     [[nodiscard]] const column<std::uint64_t>& ends() const { return ends_; }
 
-    /// Makes the table anew. @param fill  calls, for each number from 1 to `count()` and in any order, on any threads, the function that
-    /// it is given, which returns false for a text that is there already under another number: then the pool must not be used further
+    /// Makes the table anew. @param fill  is given a function, `insert(begin, end)`, and calls it for ranges that together are the numbers
+    /// from 1 to `count()`, in any order and on any threads. It returns how many texts were there already under another number: if that is
+    /// not 0, the pool must not be used to find texts
     template <class Fill>
     void index_by(Fill&& fill) {
         std::vector<std::uint64_t> table(table_size(count()));
-        fill([&](std::uint32_t number) { return insert_shared(table, number); });
+        fill([&](std::size_t begin, std::size_t end) { return insert_shared(table, begin, end); });
         slots_.swap(table);
     }
 
@@ -105,15 +107,31 @@ private:
         while (slots_[at] != 0 && (tag_in(slots_[at]) != tag || text(number_in(slots_[at])) != wanted)) at = (at + 1) & mask;
         return at;
     }
-    /// Beside other insertions. No slot is ever emptied, so of two equal texts the later finds the earlier on its way.
-    bool insert_shared(std::vector<std::uint64_t>& table, std::uint32_t number) const {
-        const std::string_view mine = text(number);
-        const std::uint32_t tag = tag_of(mine);
+    /// Beside other insertions. No slot is ever emptied, so of two equal texts the later finds the earlier on its way. Each insertion is a
+    /// cache miss: those of one batch are waited for together.
+    std::size_t insert_shared(std::vector<std::uint64_t>& table, std::size_t begin, std::size_t end) const {
+        constexpr std::size_t batch = 32;
+        const std::size_t mask = table.size() - 1;
+        std::array<std::uint32_t, batch> tags;
+        std::size_t repeated = 0;
+        for (; begin < end; begin += std::min(batch, end - begin)) {
+            const std::size_t size = std::min(batch, end - begin);
+            for (std::size_t i = 0; i < size; ++i) {
+                tags[i] = tag_of(text(static_cast<std::uint32_t>(begin + i)));
+                __builtin_prefetch(&table[tags[i] & mask], 1);
+            }
+            for (std::size_t i = 0; i < size; ++i)
+                if (!insert_one(table, static_cast<std::uint32_t>(begin + i), tags[i])) ++repeated;
+        }
+        return repeated;
+    }
+    bool insert_one(std::vector<std::uint64_t>& table, std::uint32_t number, std::uint32_t tag) const {
         const std::size_t mask = table.size() - 1;
         for (std::size_t at = tag & mask;; at = (at + 1) & mask) {
-            std::uint64_t there = 0;
-            if (std::atomic_ref(table[at]).compare_exchange_strong(there, slot(number, tag), std::memory_order_relaxed)) return true;
-            if (tag_in(there) == tag && text(number_in(there)) == mine) return false;
+            std::atomic_ref place(table[at]);
+            std::uint64_t there = place.load(std::memory_order_relaxed);
+            if (there == 0 && place.compare_exchange_strong(there, slot(number, tag), std::memory_order_relaxed)) return true;
+            if (tag_in(there) == tag && text(number_in(there)) == text(number)) return false;
         }
     }
     void grow() {

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file The columns that a deployment can be made of.
+#pragma once
+
+#include "attributes.hpp"
+#include "given.hpp"
+#include "rows.hpp"
+
+namespace m2miot {
+
+/// What `deployment_of` makes a deployment of. Every column may be left out: then it is unknown for every row. A column that is given has a
+/// row for each node, link or flow. Nodes are numbered by their rows.
+struct deployment_columns {
+    // Nodes: as many as the first of these columns has rows.
+    given<node_facts> nodes{}; ///< all facts packed; excludes the eight columns from `kinds` to `kind_inferred`
+    given<node_kind> kinds{};
+    given<m2miot::hosting> hosting{};
+    given<tristate> operator_run{};
+    given<tristate> senses{};
+    given<tristate> actuates{};
+    given<tristate> carries_data_only{};
+    given<bool> flows_complete{};
+    given<bool> kind_inferred{};
+    given_texts names{}; ///< those that are not empty differ; a node with an empty one has none, and prints as `#17`
+    given_texts types{};
+    given_texts groups{};
+
+    // Links: as many as `links` has rows.
+    given<link_ends> links{};
+    given<m2miot::link_facts> link_facts{}; ///< medium and Internet packed; excludes the next two
+    given<medium> media{};
+    given<tristate> internet{};
+    given_texts link_protocols{};
+    given_texts link_ids{};
+
+    // Flows: as many as `flows` or `flow_origins` has rows.
+    given<link_ends> flows{}; ///< origin and destination; excludes the next three
+    given<node_index> flow_origins{};
+    given<node_index> flow_destinations{};  ///< of all flows, one flow's after the other's
+    given<std::uint32_t> flow_ends{};       ///< where each flow's destinations end; left out where every flow has just one
+    given<m2miot::flow_facts> flow_facts{}; ///< trigger and support packed; excludes the next two
+    given<trigger> triggers{};
+    given<bool> support{};
+    given_texts flow_protocols{};
+    given_texts flow_ids{};
+};
+
+} // namespace m2miot
