@@ -85,9 +85,8 @@ private:
         const std::lock_guard lock(adding_);
         count_ += count;
         for (problem& each : more) first_.push_back(std::move(each));
-        std::sort(first_.begin(), first_.end(), [](const problem& a, const problem& b) {
-            return std::tie(a.column, a.row, a.text) < std::tie(b.column, b.row, b.text);
-        });
+        std::sort(first_.begin(), first_.end(),
+                  [](const problem& a, const problem& b) { return std::tie(a.column, a.row, a.text) < std::tie(b.column, b.row, b.text); });
         if (first_.size() > column_error::most_told) first_.resize(column_error::most_told);
     }
 
