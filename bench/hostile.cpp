@@ -4,6 +4,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+
+#include <m2miot/generate/random_shapes.hpp>
+#include <m2miot/generate/shapes.hpp>
 
 #include "random.hpp"
 
@@ -15,16 +19,27 @@ using m2miot::node_kind;
 
 constexpr std::uint64_t seed = 7;
 
+namespace generate = m2miot::generate;
+
+template <bool Shuffled>
 rows ring(std::size_t size) {
-    rows r;
-    r.add_many(size, node_kind::device);
-    for (std::size_t i = 0; i < size; ++i) r.link(static_cast<node_index>(i), static_cast<node_index>((i + 1) % size));
-    return r;
+    return generate::columns_of(generate::ring_parameters{.nodes = size, .seed = seed, .shuffled = Shuffled}, {.threads = 0});
 }
-rows ring_shuffled(std::size_t size) {
-    rows r = ring(size);
-    shuffle(r);
-    return r;
+template <bool Shuffled>
+rows path(std::size_t size) {
+    return generate::columns_of(generate::path_parameters{.nodes = size, .seed = seed, .shuffled = Shuffled}, {.threads = 0});
+}
+rows star(std::size_t size) {
+    return generate::columns_of(generate::star_parameters{.nodes = size + 1}, {.threads = 0});
+}
+rows grid_shuffled(std::size_t size) {
+    return generate::columns_of(generate::grid_parameters{.nodes = size, .seed = seed, .shuffled = true}, {.threads = 0});
+}
+/// As many links a node as deployments of sites have; the hubs come first.
+template <bool Shuffled>
+rows rmat(std::size_t size) {
+    return generate::columns_of(
+        generate::rmat_parameters{.nodes = size, .links = 5 * size, .flows = size / 2, .seed = seed, .shuffled = Shuffled}, {.threads = 0});
 }
 /// From the far end, against the order of the numbers.
 rows path_backwards(std::size_t size) {
@@ -39,13 +54,6 @@ rows tournament(std::size_t size) {
     r.add_many(size, node_kind::device);
     for (std::size_t step = 1; step < size; step *= 2)
         for (std::size_t i = 0; i + step < size; i += 2 * step) r.link(static_cast<node_index>(i + step), static_cast<node_index>(i));
-    return r;
-}
-rows star(std::size_t size) {
-    rows r;
-    const node_index hub = r.add(node_kind::device);
-    const node_index first = r.add_many(size, node_kind::device);
-    for (std::size_t i = 0; i < size; ++i) r.link(hub, static_cast<node_index>(first + i));
     return r;
 }
 rows isolated(std::size_t size) {
@@ -116,7 +124,7 @@ rows chain_of_phones(std::size_t size) {
 /// Each exchanges with a device, half of them also with each other.
 rows unknown_hosts(std::size_t size) {
     rows r;
-    random_stream random(seed, 1);
+    random_stream random(seed + 1);
     const std::size_t devices = std::max<std::size_t>(size / 10, 1);
     r.add_many(devices, node_kind::device);
     const node_index first = r.add_many(size, node_kind::unknown);
@@ -164,7 +172,7 @@ rows unknown_around_relay(std::size_t size) {
 /// A thousand devices at each of two relays that a cloud joins; every flow goes from one side to the other.
 rows mediated_flows(std::size_t size) {
     rows r;
-    random_stream random(seed, 2);
+    random_stream random(seed + 2);
     const node_index left = r.add(node_kind::relay);
     const node_index right = r.add(node_kind::relay);
     const node_index cloud = r.add(node_kind::cloud_service);
@@ -179,7 +187,7 @@ rows mediated_flows(std::size_t size) {
 /// Each device is alone at a server of unknown hosting, so that the course of a flow turns on the policy.
 rows mediated_by_policy(std::size_t size) {
     rows r;
-    random_stream random(seed, 3);
+    random_stream random(seed + 3);
     const node_index server = r.add(node_kind::server);
     const std::size_t devices = std::max<std::size_t>(size / 2, 2);
     const node_index first = r.add_many(devices, node_kind::device);
@@ -201,10 +209,15 @@ rows pairs_at_clouds(std::size_t size) {
     return r;
 }
 
-constexpr std::array<shape, 20> all_hostile{{
-    {"ring", ring},
-    {"ring_shuffled", ring_shuffled},
+constexpr std::array<shape, 25> all_hostile{{
+    {"ring", ring<false>},
+    {"ring_shuffled", ring<true>},
+    {"path", path<false>},
+    {"path_shuffled", path<true>},
     {"path_backwards", path_backwards},
+    {"grid_shuffled", grid_shuffled},
+    {"rmat", rmat<false>},
+    {"rmat_shuffled", rmat<true>},
     {"tournament", tournament},
     {"star", star},
     {"isolated", isolated},

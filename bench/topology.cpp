@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// @file Rows, shuffled or not, and shapes by name.
+/// @file Rows as columns, and shapes by name.
 #include "topology.hpp"
 
 #include <algorithm>
@@ -7,33 +7,38 @@
 #include <string>
 #include <utility>
 
-#include "random.hpp"
-
 namespace bench {
 
+rows::rows(m2miot::generate::columns made) {
+    nodes.facts = std::move(made.nodes);
+    links.ends = std::move(made.links);
+    links.facts = std::move(made.link_facts);
+    flows.origins = std::move(made.flow_origins);
+    flows.destinations = std::move(made.flow_destinations);
+    flows.facts = std::move(made.flow_facts);
+}
+
+m2miot::deployment_rows rows::columns() const {
+    m2miot::deployment_rows shown;
+    shown.nodes = nodes.facts.rows();
+    shown.links = links.ends.rows();
+    shown.link_facts = m2miot::column_prefix(links.facts.rows());
+    shown.flow_origins = flows.origins.rows();
+    shown.flow_destinations = flows.destinations.rows();
+    shown.flow_facts = m2miot::column_prefix(flows.facts.rows());
+    return shown;
+}
+
 node_index rows::add(m2miot::node_kind kind, m2miot::hosting hosting) {
-    nodes.push_back({kind, hosting, false});
+    nodes.facts.push_back(m2miot::node_facts({.kind = kind, .hosting = hosting}));
     return static_cast<node_index>(nodes.size() - 1);
 }
 
 node_index rows::add_many(std::size_t count, m2miot::node_kind kind) {
-    const auto first = static_cast<node_index>(nodes.size());
-    nodes.insert(nodes.end(), count, {kind, m2miot::hosting::unknown, false});
-    return first;
-}
-
-void shuffle(rows& of) {
-    random_stream random(20261123);
-    std::vector<node_index> number(of.nodes.size());
-    for (std::size_t i = 0; i < number.size(); ++i) number[i] = static_cast<node_index>(i);
-    random.shuffle(number);
-    std::vector<node_row> nodes(of.nodes.size());
-    for (std::size_t i = 0; i < number.size(); ++i) nodes[number[i]] = of.nodes[i];
-    of.nodes = std::move(nodes);
-    for (link_row& l : of.links) l = {number[l.a], number[l.b], l.medium};
-    for (flow_row& f : of.flows) f = {number[f.origin], number[f.destination], f.trigger};
-    random.shuffle(of.links);
-    random.shuffle(of.flows);
+    const std::size_t first = nodes.size();
+    nodes.facts.resize(first + count);
+    std::fill(nodes.facts.data() + first, nodes.facts.data() + first + count, m2miot::node_facts({.kind = kind}));
+    return static_cast<node_index>(first);
 }
 
 const shape& shape_named(std::string_view name) {

@@ -4,6 +4,7 @@
 /// As with the plain shapes (`shapes.hpp`): the same everywhere, linear, and with a form `columns_of` that gives the columns.
 #pragma once
 
+#include <bit>
 #include <cstdint>
 
 #include "shape_columns.hpp"
@@ -40,18 +41,22 @@ namespace detail {
 class rmat_link {
 public:
     explicit rmat_link(const rmat_parameters& p)
-        : numbers_(p.seed, purpose::links), nodes_(static_cast<std::uint32_t>(p.nodes)), first_a_(share(p.a)), first_b_(share(p.a + p.b)),
+        : numbers_(p.seed, purpose::links), nodes_(static_cast<std::uint32_t>(p.nodes)),
+          levels_(static_cast<unsigned>(std::bit_width(p.nodes - 1))), first_a_(share(p.a)), first_b_(share(p.a + p.b)),
           first_c_(share(p.a + p.b + p.c)) {}
 
     [[nodiscard]] link_ends operator()(std::uint64_t position) const {
         random_stream random = numbers_.stream(position);
         part row{0, nodes_}, column{0, nodes_};
-        std::uint64_t bits = 0;
-        for (unsigned level = 0; row.size > 1 || column.size > 1; ++level) {
-            bits = level % 4 == 0 ? random.next() : bits >> 16; // 16 bits a level
-            const std::uint32_t chance = static_cast<std::uint32_t>(bits & 0xFFFFU);
-            row.halve(chance >= first_b_);
-            column.halve((chance >= first_a_ && chance < first_b_) || chance >= first_c_);
+        for (unsigned left = levels_; left > 0;) {
+            std::uint64_t bits = random.next();
+            for (unsigned draws = 4; draws > 0 && left > 0; --draws, --left, bits >>= 16) { // 16 bits a level
+                const std::uint32_t chance = static_cast<std::uint32_t>(bits & 0xFFFFU);
+                // Which quarter it is, nobody can foresee: so numbers, and no branches.
+                const std::uint32_t in_b = unsigned{chance >= first_a_} & unsigned{chance < first_b_};
+                row.halve(unsigned{chance >= first_b_});
+                column.halve(in_b | unsigned{chance >= first_c_});
+            }
         }
         return {row.first, column.first};
     }
@@ -61,10 +66,12 @@ private:
         std::uint32_t first;
         std::uint32_t size;
 
-        void halve(bool second) {
+        /// @param second  1 for the second half, 0 for the first, which is the larger one if they differ
+        void halve(std::uint32_t second) {
             const std::uint32_t half = size - size / 2;
-            if (second && size > 1) first += half;
-            size = second && size > 1 ? size - half : half;
+            const std::uint32_t all = 0U - (second & unsigned{size > 1}); // all bits or none
+            first += half & all;
+            size = half - (size & 1U & all);
         }
     };
     /// Of 65536.
@@ -72,6 +79,7 @@ private:
 
     random_numbers numbers_;
     std::uint32_t nodes_;
+    unsigned levels_;                           // until one field is left
     std::uint32_t first_a_, first_b_, first_c_; // where the chances of a, b and c end
 };
 
