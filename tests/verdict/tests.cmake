@@ -20,5 +20,6 @@ m2miot_test(verdict SOURCES
   verdict/own_criterion_test.cpp
   verdict/scale_test.cpp
   verdict/sketch.cpp
+  verdict/stopping_test.cpp
   verdict/verify_test.cpp
   LIBRARIES m2miot_test_naive)

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "../model/deployment.hpp"
+#include "../model/run_watch.hpp"
 #include "../observe/walk_state.hpp"
 #include "verdict.hpp"
 
@@ -32,19 +33,22 @@ struct extracted_part {
 
 /// @complexity O(nodes + links + flows) of the whole deployment
 template <observable D>
-[[nodiscard]] extracted_part extract_part(const D& whole, const walk_state& w, std::uint32_t part) {
+[[nodiscard]] extracted_part extract_part(const D& whole, const walk_state& w, std::uint32_t part, run_watch& watch) {
     extracted_part e;
     whole.for_each_node([&](node_index n, node_facts f) {
+        watch.pass();
         if (w.part_of(n) != part) return;
         node_attributes a = attributes_of(f);
         a.type = whole.type(n);
         e.number.emplace(n, e.deployment.add_node(a));
     });
     whole.for_each_link([&](link_index l, node_index a, node_index b, link_facts f) {
+        watch.pass();
         if (w.part_of(a) == part && w.part_of(b) == part)
             e.deployment.add_link(e.number.at(a), e.number.at(b), {f.medium(), f.internet(), whole.link_protocol(l), {}});
     });
     whole.for_each_flow([&](flow_index i, node_index from, node_index to, flow_facts f) {
+        watch.pass();
         if (!f.support() && from != to && w.part_of(from) == part)
             e.deployment.add_flow(e.number.at(from), e.number.at(to), {f.trigger(), whole.flow_protocol(i), false, {}});
     });
@@ -77,9 +81,11 @@ public:
     /// @param classify  classifies a `deployment` by the criteria of the verdict
     /// @param lonely  of a part alone, as a deployment: the criteria that hold only without a direct machine interaction, and for how many
     ///     interactions they would; these turn on the other parts too
+    /// @param watch  each entry is a step
     missing_trials(const D& whole, const walk_state& w, verdict& v, std::uint64_t budget, Classify classify, counts_by_criterion in_whole,
-                   std::function<counts_by_criterion(const m2miot::deployment&)> lonely)
-        : whole_(whole), w_(w), v_(v), budget_(budget), classify_(classify), in_whole_(std::move(in_whole)), lonely_(std::move(lonely)) {}
+                   std::function<counts_by_criterion(const m2miot::deployment&)> lonely, run_watch& watch)
+        : whole_(whole), w_(w), v_(v), budget_(budget), classify_(classify), in_whole_(std::move(in_whole)), lonely_(std::move(lonely)),
+          watch_(watch) {}
 
     /// Fills `could_become` and `range`. @return whether every entry was within the budget
     bool run() {
@@ -88,6 +94,7 @@ public:
         for (missing& entry : v_.missing_values) {
             try_entry(entry);
             all &= entry.asked;
+            watch_.advance();
             range.insert(entry.could_become.begin(), entry.could_become.end());
         }
         v_.range.assign(range.begin(), range.end());
@@ -98,6 +105,8 @@ public:
 
 private:
     void try_entry(missing& entry) {
+        entry.asked = false; // a verdict may be explained again, within a smaller budget
+        entry.could_become.clear();
         const std::uint32_t part = w_.part_of(entry.nodes.front());
         if (!hold(part)) return;
         const std::uint64_t rows = held_.deployment.node_count() + held_.deployment.link_count() + held_.deployment.flow_count();
@@ -116,6 +125,7 @@ private:
         std::set<outcome> outcomes;
         for (std::size_t value = 0; value < values; ++value) {
             for (const std::vector<node_index>& nodes : tries) {
+                watch_.check();
                 m2miot::deployment changed = held_.deployment;
                 for (const node_index whole : nodes) {
                     const node_index n = held_.number.at(whole);
@@ -157,7 +167,7 @@ private:
     bool hold(std::uint32_t part) {
         if (held_part_ == part) return true;
         if (!spend(whole_.node_count() + whole_.link_count() + whole_.flow_count())) return false;
-        held_ = extract_part(whole_, w_, part);
+        held_ = extract_part(whole_, w_, part, watch_);
         held_part_ = part;
         held_lonely_ = lonely_(held_.deployment);
         return true;
@@ -175,6 +185,7 @@ private:
     Classify classify_;
     counts_by_criterion in_whole_;
     std::function<counts_by_criterion(const m2miot::deployment&)> lonely_;
+    run_watch& watch_;
     counts_by_criterion held_lonely_; // of the part that is held
     extracted_part held_;
     std::uint32_t held_part_ = no_index;

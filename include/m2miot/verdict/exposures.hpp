@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "../model/run_watch.hpp"
 #include "../observe/paths.hpp"
 #include "../observe/subsystems.hpp"
 #include "verdict.hpp"
@@ -18,11 +19,13 @@ namespace m2miot::detail {
 /// Lists exposures of subsystems, nearest first: at most `limit` each, looking at no more than `budget` links in all.
 class exposure_listing {
 public:
-    /// @pre w was walked with want_exposures
-    exposure_listing(const walk_state& w, const adjacency& rows, std::size_t limit, std::uint64_t budget)
-        : w_(w), search_(rows), limit_(limit), budget_(budget), ends_of_group_(w.groups.size()) {
-        for (const membership& m : w.members)
+    /// @pre w was walked with want_exposures @param watch  asked whether to stop
+    exposure_listing(const walk_state& w, const adjacency& rows, std::size_t limit, std::uint64_t budget, run_watch& watch)
+        : w_(w), search_(rows), limit_(limit), budget_(budget), watch_(watch), ends_of_group_(w.groups.size()) {
+        for (const membership& m : w.members) {
+            watch_.pass();
             if (w.groups[m.group].more && is_beyond(w, m.node)) ends_of_group_[m.group].push_back(m.node);
+        }
         for (auto& ends : ends_of_group_) std::sort(ends.begin(), ends.end());
         by_member(exposed_to_ = w.exposed_to);
         by_member(exposed_through_ = w.exposed_through);
@@ -42,6 +45,7 @@ public:
         std::uint64_t met = 0;
         bool complete = true;
         budget_ -= std::min(budget_, std::uint64_t{search_.search(members, may_pass, [&](node_index n) {
+                                watch_.pass();
                                 if (++met > budget_) return complete = false;
                                 const auto at = std::lower_bound(used.begin(), used.end(), n);
                                 const bool is_used = at != used.end() && *at == n;
@@ -65,8 +69,11 @@ public:
 
 private:
     template <class Pairs>
-    static void by_member(Pairs& pairs) {
-        std::sort(pairs.begin(), pairs.end());
+    void by_member(Pairs& pairs) {
+        std::sort(pairs.begin(), pairs.end(), [this](const auto& a, const auto& b) {
+            watch_.pass();
+            return a < b;
+        });
         pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
     }
     template <class Pairs>
@@ -117,6 +124,7 @@ private:
         e.path = {users.front(), e.end};
         if (budget_ == 0) return;
         budget_ -= std::min<std::uint64_t>(budget_, search_.search(users, may_pass, [&](node_index n) {
+            watch_.pass();
             if (n == e.end) e.path = search_.path_to(n).nodes;
             return n != e.end;
         }));
@@ -126,6 +134,7 @@ private:
     path_search search_;
     std::size_t limit_;
     std::uint64_t budget_;
+    run_watch& watch_;
     bool exhausted_ = false;
     std::vector<std::vector<node_index>> ends_of_group_;
     std::vector<std::pair<node_index, node_index>> exposed_to_;
