@@ -16,6 +16,7 @@
 #include "deployment.hpp"
 #include "deployment_columns.hpp"
 #include "in_blocks.hpp"
+#include "index_check.hpp"
 #include "name_table.hpp"
 #include "run_watch.hpp"
 
@@ -210,9 +211,7 @@ private:
 
     void links() {
         store_.links = column_of("links", from_.links, [&](std::size_t begin, std::span<const link_ends> rows) {
-            node_index highest = 0;
-            for (const link_ends each : rows) highest = std::max(highest, std::max(each.first, each.second));
-            if (highest < node_count_) return;
+            if (all_below(rows, node_count_)) return;
             column_problems::of_block problems(problems_, 2);
             for (std::size_t i = 0; i < rows.size(); ++i) {
                 if (rows[i].first >= node_count_)
@@ -316,9 +315,7 @@ private:
 
     template <class Text>
     void check_nodes(int column, std::span<const node_index> rows, const Text& text, std::size_t begin) {
-        node_index highest = 0;
-        for (const node_index each : rows) highest = std::max(highest, each);
-        if (highest < node_count_) return;
+        if (all_below(rows, node_count_)) return;
         column_problems::of_block problems(problems_, column);
         for (std::size_t i = 0; i < rows.size(); ++i)
             if (rows[i] >= node_count_) problems.add(begin + i, [&] { return text(i); });
