@@ -29,7 +29,7 @@ public:
         if (count > static_cast<std::size_t>(-1) / 2 / sizeof(T)) throw std::bad_alloc();
         const std::size_t bytes = count * sizeof(T);
         if (!is_large(bytes)) return static_cast<T*>(::operator new(bytes));
-        void* const block = ::operator new(bytes, std::align_val_t{huge_page});
+        void* const block = ::operator new (bytes, std::align_val_t{huge_page});
 #if defined(__linux__)
         ::madvise(block, bytes, MADV_HUGEPAGE); // a hint: where it is refused, all is as without
 #endif
@@ -37,7 +37,7 @@ public:
     }
     void deallocate(T* block, std::size_t count) {
         if (is_large(count * sizeof(T)))
-            ::operator delete(block, std::align_val_t{huge_page});
+            ::operator delete (block, std::align_val_t{huge_page});
         else
             ::operator delete(block);
     }
@@ -49,11 +49,24 @@ public:
     void construct(U* place, Arguments&&... arguments) {
         ::new (static_cast<void*>(place)) U(static_cast<Arguments&&>(arguments)...);
     }
-    friend bool operator==(large_allocator, large_allocator) { return true; }
+    friend bool operator==(large_allocator, large_allocator) {
+        return true;
+    }
 
 private:
-    static constexpr bool is_large(std::size_t bytes) { return bytes >= 2 * huge_page; }
+    static constexpr bool is_large(std::size_t bytes) {
+        return bytes >= 2 * huge_page;
+    }
 };
+
+/// Asks the memory for what will be wanted soon.
+inline void bring_close(const void* place) {
+#if defined(__GNUC__)
+    __builtin_prefetch(place);
+#else
+    (void)place;
+#endif
+}
 
 template <class T>
 using large_vector = std::vector<T, large_allocator<T>>;

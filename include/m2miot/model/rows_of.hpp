@@ -93,7 +93,9 @@ private:
 /// The rows of a deployment, in place where it offers them. @param copies  holds them otherwise
 template <observable D>
 [[nodiscard]] deployment_rows rows_of(const D& deployment, copied_rows& copies) {
-    if constexpr (requires { { deployment.rows() } -> std::same_as<deployment_rows>; }) {
+    if constexpr (requires {
+                      { deployment.rows() } -> std::same_as<deployment_rows>;
+                  }) {
         return deployment.rows();
     } else {
         return copies.of(deployment);

@@ -14,7 +14,10 @@ namespace m2miot::detail {
 /// Made only for the policies under which some flow is mediated.
 class borders {
 public:
-    explicit borders(const walk_state& w) : w_(w) {
+    explicit borders(const walk_state& w) : w_(w) {}
+
+    void find() {
+        const walk_state& w = w_;
         for (std::size_t i = 0; i < server_policy_count; ++i) {
             const auto p = static_cast<server_policy>(i);
             if (!under(w.mediated, p)) continue;

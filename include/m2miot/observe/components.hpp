@@ -95,13 +95,7 @@ public:
     }
 
     /// Brings close what a join of this node will look at.
-    void prefetch(node_index node) const {
-#if defined(__GNUC__)
-        __builtin_prefetch(&parent_[node]);
-#else
-        (void)node;
-#endif
-    }
+    void prefetch(node_index node) const { bring_close(parent_.data() + node); }
 
     /// Afterwards every node's parent is its root. Roots are smallest, so one pass upwards does it.
     void flatten() {

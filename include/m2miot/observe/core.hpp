@@ -147,7 +147,7 @@ inline void walk_core(walk_state& w) {
     w.rest.reset(w.team->size() + 1);
     w.out.census.links = w.rows.links.size();
     const std::uint64_t speaking = w.shared() ? texts ? core_detail::pass<true, true>(w) : core_detail::pass<true, false>(w)
-                                   : texts    ? core_detail::pass<false, true>(w)
+                                   : texts ? core_detail::pass<false, true>(w)
                                               : core_detail::pass<false, false>(w);
     std::vector<link_index> hops;
     for (std::size_t h = 0; h < w.hops.size(); ++h) hops.push_back(static_cast<link_index>(w.rows.links.size() + h));

@@ -33,20 +33,19 @@ public:
 
     // --- flows
 
-    void flow(std::size_t row, flow_index f, node_index from, node_index to, flow_facts facts) {
+    /// @pre neither a self-loop, nor support, nor a hop
+    void flow(std::size_t row, flow_index f, node_index from, node_index to, flow_facts facts, flow_course course) {
         const node_state a = w_.nodes[from];
         const node_state b = w_.nodes[to];
-        if (from == to || facts.support() || a.is_relay() || b.is_relay()) return;
         const policy_mask machines = both(a.machine(), b.machine());
-        const flow_course course = machines != 0 ? flow_course::of(w_.courses[row]) : flow_course{};
         const bool named = w_.rows.flow_protocols[f] != 0;
-        const bool carried = under(course.direct, w_.asked) && w_.joins.machines_under(w_.asked).together(from, to) &&
-                             around_.operators.carry(from, to);
+        const bool carried =
+            under(course.direct, w_.asked) && around_.operators.carry(from, to) && w_.joins.machines_under(w_.asked).together(from, to);
         interaction_traits t = traits_of(a, b, strength::declared);
         t.trigger = folded(facts.trigger());
         const bool understood = named || same_type(from, to);
         const meeting m(a, b, strength::declared, t.trigger, course, understood, carried);
-        if (tally_.again(m, from, to)) return;
+        if (tally_.again(m, from, to, row)) return;
 
         const policy_mask exists = flow_exists(a, b, course);
         const bool command = facts.trigger() == trigger::application;
@@ -73,7 +72,7 @@ public:
                 mediated(to, false, course.mediated, t, f, row);
             }
         }
-        w_.said.add(from, e.said, shared_);
+        w_.nodes.add(from, node_state::said(e.said), shared_);
         if (course.mediated == 0) remember(m, from, to, e);
     }
     /// One machine's side of a mediated flow: an interaction with the end beyond that carries it.
@@ -94,7 +93,7 @@ public:
             hosting_met(machine, end, contact::flow_to, contact::flow_from, t.exists);
             effects e;
             add({t, machine, end, no_index, f, no_index, order}, e);
-            w_.said.add(machine, e.said, shared_);
+            w_.nodes.add(machine, node_state::said(e.said), shared_);
         }
     }
 
@@ -121,7 +120,7 @@ private:
         const bool understood = named_protocol || same_type(a, b);
         const bool carried = marked && under(both(stands, both(sa.machine(), sb.machine())), w_.asked);
         const meeting m(sa, sb, strength::adjacent, trigger::unknown, {}, understood, carried);
-        if (times == 1 && tally_.again(m, a, b)) return {};
+        if (times == 1 && tally_.again(m, a, b, j)) return {};
         unknowns_.touch(a, sb.cls(), contact::link, stands);
         unknowns_.touch(b, sa.cls(), contact::link, stands);
         unknowns_.hear(a, b, named_protocol);
@@ -138,7 +137,7 @@ private:
             hosting_met(a, b, contact::link, contact::link, stands);
             add({t, a, b, no_index, no_index, j, j}, e, times);
         }
-        w_.said.add(a, e.said, shared_);
+        w_.nodes.add(a, node_state::said(e.said), shared_);
         remember(m, a, b, e);
         return e;
     }
@@ -150,7 +149,19 @@ public:
     void member(const membership& m) {
         const transport_group& g = w_.groups[m.group];
         unite_in_group(m.node, g);
-        if (!m.again) speak_in_group(m, g);
+        if (m.again) return;
+        const node_state s = w_.nodes[m.node];
+        const bool one_of_many = s.cls() == end_class::device && g.has_many_like(s) && !around_.kin.any() && !w_.want_exposures;
+        if (!one_of_many) {
+            speak_in_group(m, g);
+            return;
+        }
+        if (like_.size() != w_.groups.size()) like_.resize(w_.groups.size());
+        like_members& like = like_[m.group];
+        if (like.traits != s.traits())
+            like = {s.traits(), speak_in_group(m, g)};
+        else
+            tally_.once_more(like.what, m.node);
     }
     void ends_beyond_of(std::uint32_t number) {
         effects e;
@@ -158,7 +169,7 @@ public:
     }
 
 private:
-    void speak_in_group(const membership& m, const transport_group& g) {
+    effects speak_in_group(const membership& m, const transport_group& g) {
         const node_state s = w_.nodes[m.node];
         const end_class cls = s.cls();
         const std::uint8_t others = g.classes_beside(m.node, cls);
@@ -188,9 +199,10 @@ private:
         if (!has_role(cls)) unknowns_.touch_group(m.node, g, either(g.silent, g.two_outsiders()));
         if (cls == end_class::server_of_unknown_hosting) unknowns_.touch_group(m.node, g, interacts(m.node, g, exists));
         if (!has_role(cls) || exists == 0) {
-            w_.said.add(m.node, e.said, shared_);
-            return;
+            w_.nodes.add(m.node, node_state::said(e.said), shared_);
+            return e;
         }
+        e.exposes_near = outward;
         w_.nodes.add(m.node, node_state::exposed(outward), shared_);
         if (w_.want_exposures && under(outward, w_.asked)) exposed_through.emplace_back(m.node, m.group);
         interaction_traits t;
@@ -206,10 +218,11 @@ private:
         const node_index kin = under(t.direct, w_.asked) ? around_.kin.kin_of(m) : no_index;
         t.understood = kin != no_index;
         t.carried = under(joined, w_.asked) ? around_.operators.group_carries(m.group)
-                                               : under(paired, w_.asked) && around_.operators.pair_carries(m);
+                                            : under(paired, w_.asked) && around_.operators.pair_carries(m);
         if (!is_thing(cls)) e.said |= evidence_bits::involved(either(both(joined, things), paired));
         add({t, m.node, kin, m.group, no_index, m.link, m.link}, e);
-        w_.said.add(m.node, e.said, shared_);
+        w_.nodes.add(m.node, node_state::said(e.said), shared_);
+        return e;
     }
     /// Under which policies a server of a group interacts with any member.
     [[nodiscard]] policy_mask interacts(node_index node, const transport_group& g, policy_mask exists_silent) const {
@@ -241,7 +254,7 @@ private:
                 if (beyond_mask(static_cast<end_class>(o)) != 0)
                     t.far = static_cast<std::uint8_t>(t.far | (g.classes_beside(g.member[c], cls) & 1U << o));
             add({t, g.member[c], no_index, number, no_index, g.link, g.link}, e);
-            w_.said.add(g.member[c], e.said, shared_);
+            w_.nodes.add(g.member[c], node_state::said(e.said), shared_);
             return;
         }
     }
@@ -325,10 +338,17 @@ private:
         if (!e.back_end && is_plain(w_.nodes[a].cls()) && is_plain(w_.nodes[b].cls()) && !w_.want_exposures) tally_.remember(m, e);
     }
 
+    /// Members of a group with these traits, where it has many: what comes of one.
+    struct like_members {
+        std::uint32_t traits = static_cast<std::uint32_t>(-1);
+        effects what;
+    };
+
     walk_state& w_;
     const surroundings& around_;
     unknown_search& unknowns_;
     tally<Judge> tally_;
+    std::vector<like_members> like_; // by group
     bool shared_;
 };
 

@@ -24,26 +24,28 @@ struct membership {
 
 /// A connected component of transport and the distinct nodes around it, summed up so that no pair need be looked at.
 struct transport_group {
+    // Looked at for every member; the rest only while it changes.
     node_index first = no_index; ///< the first two distinct members, in order of their links
     node_index second = no_index;
-    link_index link = no_index; ///< of the first member
-    bool more = false;          ///< three or more members: a group; else one link, or nothing
-    bool links_seen = false;
-    std::uint32_t protocol = 0; ///< that every link names, by number; 0 if they do not agree
-    std::array<node_index, role_class_count> member{}; ///< the first of each class
-    std::uint8_t classes = 0;                          ///< classes with a role that occur
-    std::uint8_t several = 0;                          ///< classes of which two distinct members occur
-    std::uint8_t physical = 0;                         ///< classes of which a member senses or actuates
-    node_index unknown = no_index;                     ///< the first member of unknown kind
-    bool several_unknown = false;
-    node_index bystander = no_index;
-    bool several_bystanders = false;
+    std::uint8_t classes = 0;     ///< classes with a role that occur
+    std::uint8_t several = 0;     ///< classes of which two distinct members occur
+    std::uint8_t physical = 0;    ///< classes of which a member senses or actuates
     policy_mask silent = 0;       ///< has a silent machine
-    bool silent_personal = false; ///< has a silent personal device
     policy_mask on_ramp = 0;      ///< joins an on-ramp
     policy_mask paired = 0;       ///< a personal device and a server interact through it, as nothing else does
+    bool more = false;            ///< three or more members: a group; else one link, or nothing
+    bool marked = false;          ///< a link or node of it is an operator's
+    bool silent_personal = false; ///< has a silent personal device
+    bool links_seen = false;
+    bool several_unknown = false;
+    bool several_bystanders = false;
     std::array<node_index, 3> first_silent_thing{no_index, no_index, no_index};
     std::array<node_index, 3> first_silent_server{no_index, no_index, no_index};
+    link_index link = no_index;                        ///< of the first member
+    std::uint32_t protocol = 0;                        ///< that every link names, by number; 0 if they do not agree
+    std::array<node_index, role_class_count> member{}; ///< the first of each class
+    node_index unknown = no_index;                     ///< the first member of unknown kind
+    node_index bystander = no_index;
 
     transport_group() { member.fill(no_index); }
 
@@ -95,6 +97,12 @@ struct transport_group {
         return count;
     }
 
+    /// One more device like those that are there changes nothing.
+    [[nodiscard]] bool has_many_like(node_state device) const {
+        constexpr auto bit = 1U << static_cast<unsigned>(end_class::device);
+        return more && (several & bit) != 0 && (!device.is_physical() || (physical & bit) != 0) &&
+               (device.silent() == 0 || first_silent_thing[0] != no_index);
+    }
     void add(node_index node, node_state state, link_index by) {
         if (first == no_index) {
             first = node;
@@ -109,8 +117,8 @@ struct transport_group {
             const auto c = static_cast<std::size_t>(cls);
             classes = static_cast<std::uint8_t>(classes | 1U << c);
             if (state.is_physical()) {
+                if ((physical >> c & 1U) == 0) physical_[c] = node;
                 physical = static_cast<std::uint8_t>(physical | 1U << c);
-                physical_[c] = node;
             }
             if (member[c] == no_index) member[c] = node;
             if (member[c] != node && (several >> c & 1U) == 0) {

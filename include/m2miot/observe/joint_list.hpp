@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <iterator>
 #include <memory>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -82,11 +83,8 @@ public:
     [[nodiscard]] std::size_t size() const { return size_; }
     [[nodiscard]] std::size_t block_count() const { return index_.size(); }
 
-    /// Calls `visit(link)` for the links of blocks from `begin` to `end` - 1.
-    template <class Visit>
-    void for_each(std::size_t begin, std::size_t end, Visit&& visit) const {
-        for (std::size_t b = begin; b < end; ++b)
-            for (std::size_t i = 0; i < index_[b]->size; ++i) visit((*index_[b]->links)[i]);
+    [[nodiscard]] std::span<const link_index> block(std::size_t number) const {
+        return std::span<const link_index>(*index_[number]->links).first(index_[number]->size);
     }
 
 private:

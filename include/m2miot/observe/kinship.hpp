@@ -12,8 +12,11 @@ namespace m2miot::detail {
 
 class kinship {
 public:
+    explicit kinship(const walk_state& w) : w_(w) {}
+
     /// @complexity O(members of groups) where types or protocols are named; else O(1)
-    explicit kinship(const walk_state& w) : w_(w) {
+    void find() {
+        const walk_state& w = w_;
         if (w.rows.node_types.never_set() && !w.joints_name_protocols()) return;
         for (const membership& m : w.members) {
             if (!w.groups[m.group].more || !under(w.nodes[m.node].machine(), w.asked)) continue;
@@ -25,6 +28,7 @@ public:
                 if (const node_index other = kin_by(m); other != no_index) by_some_link_.emplace(key(m), other);
     }
 
+    [[nodiscard]] bool any() const { return !kin_.empty(); }
     /// Another machine of the group, not both servers, that has the type of this one, or speaks the protocol of a link of it into the
     /// group; or no_index.
     [[nodiscard]] node_index kin_of(const membership& m) const {

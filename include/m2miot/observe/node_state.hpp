@@ -2,6 +2,7 @@
 /// @file A node as the walk carries it: its role under all three server policies at once, in 32 bits.
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
@@ -69,20 +70,51 @@ inline constexpr std::size_t layer_count = 6;
     return layer::everything;
 }
 
-/// Facts of a node, its role, and what the walk has found of it so far, in 32 bits.
+/// The class of a kind; a gateway looks like transport as long as no flow is known, and a tag like a device.
+[[nodiscard]] constexpr end_class class_of(node_kind kind, hosting hosted) {
+    switch (kind) {
+    case node_kind::device:
+        return end_class::device;
+    case node_kind::personal_device:
+        return end_class::personal_device;
+    case node_kind::gateway:
+    case node_kind::relay:
+        return end_class::transport;
+    case node_kind::server:
+        return hosted == hosting::dedicated ? end_class::server_dedicated
+               : hosted == hosting::hosted  ? end_class::server_hosted
+                                            : end_class::server_of_unknown_hosting;
+    case node_kind::cloud_service:
+        return end_class::cloud_service;
+    case node_kind::application:
+        return end_class::application;
+    case node_kind::person:
+        return end_class::bystander;
+    case node_kind::unknown:
+        break;
+    }
+    return end_class::unknown_kind;
+}
+/// Of every kind and hosting, by both: kinds come in no order that a branch could be foretold from.
+inline constexpr std::array<end_class, 64> classes = [] {
+    std::array<end_class, 64> all{};
+    for (std::size_t i = 0; i < all.size(); ++i) all[i] = class_of(static_cast<node_kind>(i / 4), static_cast<hosting>(i % 4));
+    return all;
+}();
+
+/// Facts of a node, its role, what the walk has found of it so far, and what its interactions say of its part: one word.
 class node_state {
 public:
     constexpr node_state() = default;
-    constexpr explicit node_state(std::uint32_t bits) : bits_(bits) {}
+    constexpr explicit node_state(std::uint64_t bits) : bits_(bits) {}
     constexpr explicit node_state(node_facts f)
-        : bits_(static_cast<std::uint32_t>(first_class(f)) | flag(f.flows_complete(), complete_bit) |
-                flag(f.kind_inferred(), inferred_bit) | flag(f.operator_run().is_yes(), operator_bit) |
-                flag(f.senses().is_yes(), senses_bit) | flag(f.actuates().is_yes(), actuates_bit) |
-                flag(f.kind() == node_kind::gateway, gateway_bit) | flag(f.kind() == node_kind::relay, relay_bit)) {}
+        : bits_(class_bits(f) | flag(f.flows_complete(), complete_bit) | flag(f.kind_inferred(), inferred_bit) |
+                flag(f.operator_run().is_yes(), operator_bit) | flag(f.senses().is_yes(), senses_bit) |
+                flag(f.actuates().is_yes(), actuates_bit)) {}
 
-    [[nodiscard]] constexpr std::uint32_t bits() const { return bits_; }
+    [[nodiscard]] constexpr std::uint64_t bits() const { return bits_; }
     /// What an interaction with the node may turn on, in the low `traits_width` bits: equal traits, equal interactions.
-    [[nodiscard]] constexpr std::uint32_t traits() const { return bits_ & traits_mask; }
+    [[nodiscard]] constexpr std::uint32_t traits() const { return static_cast<std::uint32_t>(bits_ & traits_mask); }
     static constexpr unsigned traits_width = 12;
 
     [[nodiscard]] constexpr end_class cls() const { return static_cast<end_class>(bits_ & 15U); }
@@ -105,105 +137,75 @@ public:
     [[nodiscard]] constexpr policy_mask exposed() const { return static_cast<policy_mask>(bits_ >> exposed_shift & 7U); }
     /// How sure its strongest direct machine interaction is, under the policy asked: 1 low, 2 medium, 3 high; 0 for none.
     [[nodiscard]] constexpr unsigned direct_rank() const {
-        const std::uint32_t unary = bits_ >> rank_shift & 7U;
+        const std::uint64_t unary = bits_ >> rank_shift & 7U;
         return unary == 0 ? 0U : unary == 1 ? 1U : unary == 3 ? 2U : 3U;
     }
+    /// What its interactions say of its part, see `evidence_bits`.
+    [[nodiscard]] constexpr std::uint32_t said() const { return static_cast<std::uint32_t>(bits_ >> said_shift); }
 
     // What may be said of a node later, as bits to be joined with `or`.
-    [[nodiscard]] static constexpr std::uint32_t flow() { return flow_bit; }
-    [[nodiscard]] static constexpr std::uint32_t on_ramp(policy_mask mask) { return std::uint32_t{mask} << on_ramp_shift; }
-    [[nodiscard]] static constexpr std::uint32_t exposed(policy_mask mask) { return std::uint32_t{mask} << exposed_shift; }
-    [[nodiscard]] static constexpr std::uint32_t direct_rank(unsigned rank) { return ((1U << rank) - 1U) << rank_shift; }
-    static constexpr std::uint32_t one_group_bit = 1U << 21; ///< a link leads into transport
-    static constexpr std::uint32_t many_groups_bit = 1U << 22; ///< two: it is worth remembering which groups were seen
+    [[nodiscard]] static constexpr std::uint64_t flow() { return flow_bit; }
+    [[nodiscard]] static constexpr std::uint64_t on_ramp(policy_mask mask) { return std::uint64_t{mask} << on_ramp_shift; }
+    [[nodiscard]] static constexpr std::uint64_t exposed(policy_mask mask) { return std::uint64_t{mask} << exposed_shift; }
+    [[nodiscard]] static constexpr std::uint64_t direct_rank(unsigned rank) { return ((std::uint64_t{1} << rank) - 1U) << rank_shift; }
+    [[nodiscard]] static constexpr std::uint64_t said(std::uint32_t evidence) { return std::uint64_t{evidence} << said_shift; }
+    static constexpr std::uint64_t one_group_bit = 1U << 21;   ///< a link leads into transport
+    static constexpr std::uint64_t many_groups_bit = 1U << 22; ///< two: it is worth remembering which groups were seen
     /// Flows are known now: a gateway on which one starts or ends is a machine.
     [[nodiscard]] constexpr node_state with_settled_role() const {
         if ((bits_ & (gateway_bit | flow_bit)) != (gateway_bit | flow_bit)) return *this;
-        return node_state((bits_ & ~15U) | static_cast<std::uint32_t>(end_class::gateway));
+        return node_state((bits_ & ~std::uint64_t{15}) | static_cast<std::uint64_t>(end_class::gateway));
     }
 
 private:
-    static constexpr std::uint32_t flow_bit = 1U << 4, complete_bit = 1U << 5, inferred_bit = 1U << 6, senses_bit = 1U << 7,
+    static constexpr std::uint64_t flow_bit = 1U << 4, complete_bit = 1U << 5, inferred_bit = 1U << 6, senses_bit = 1U << 7,
                                    actuates_bit = 1U << 8;
-    static constexpr unsigned on_ramp_shift = 9, exposed_shift = 12, rank_shift = 15;
-    static constexpr std::uint32_t gateway_bit = 1U << 18, relay_bit = 1U << 19, operator_bit = 1U << 20;
-    static constexpr std::uint32_t traits_mask = (1U << traits_width) - 1;
+    static constexpr unsigned on_ramp_shift = 9, exposed_shift = 12, rank_shift = 15, said_shift = 32;
+    static constexpr std::uint64_t gateway_bit = 1U << 18, relay_bit = 1U << 19, operator_bit = 1U << 20;
+    static constexpr std::uint64_t traits_mask = (1U << traits_width) - 1;
 
-    static constexpr std::uint32_t flag(bool yes, std::uint32_t bit) { return yes ? bit : 0U; }
-    static constexpr end_class first_class(node_facts f) {
-        switch (f.kind()) {
-        case node_kind::device:
-            return f.carries_data_only().is_yes() ? end_class::bystander : end_class::device;
-        case node_kind::personal_device:
-            return end_class::personal_device;
-        case node_kind::gateway:
-        case node_kind::relay:
-            return end_class::transport;
-        case node_kind::server:
-            return f.hosting() == hosting::dedicated ? end_class::server_dedicated
-                   : f.hosting() == hosting::hosted  ? end_class::server_hosted
-                                                     : end_class::server_of_unknown_hosting;
-        case node_kind::cloud_service:
-            return end_class::cloud_service;
-        case node_kind::application:
-            return end_class::application;
-        case node_kind::person:
-            return end_class::bystander;
-        case node_kind::unknown:
-            break;
-        }
-        return end_class::unknown_kind;
+    static constexpr std::uint64_t flag(bool yes, std::uint64_t bit) { return yes ? bit : 0U; }
+    static constexpr std::uint64_t class_bits(node_facts f) {
+        const end_class c = classes[static_cast<std::size_t>(f.kind()) * 4 + static_cast<std::size_t>(f.hosting())];
+        const bool is_tag = f.carries_data_only().is_yes() && c == end_class::device;
+        return static_cast<std::uint64_t>(is_tag ? end_class::bystander : c) | flag(f.kind() == node_kind::gateway, gateway_bit) |
+               flag(f.kind() == node_kind::relay, relay_bit);
     }
 
-    std::uint32_t bits_ = 0;
+    std::uint64_t bits_ = 0;
 };
 
-/// A word of bits for each node, read and added to by several threads at once; bits are never taken away.
-class node_words {
+/// The states of all nodes, read and added to by several threads at once; bits are never taken away.
+class node_states {
 public:
     void reset(std::size_t nodes) { words_.resize(nodes); }
     [[nodiscard]] std::size_t size() const { return words_.size(); }
-
-    [[nodiscard]] std::uint32_t get(node_index n) const {
-        return std::atomic_ref<std::uint32_t>(const_cast<std::uint32_t&>(words_[n])).load(std::memory_order_relaxed); // until C++26
+    [[nodiscard]] node_state operator[](node_index n) const {
+        return node_state(std::atomic_ref<std::uint64_t>(const_cast<std::uint64_t&>(words_[n])) // until C++26
+                              .load(std::memory_order_relaxed));
     }
-    void set(node_index n, std::uint32_t bits) { std::atomic_ref<std::uint32_t>(words_[n]).store(bits, std::memory_order_relaxed); }
+    void set(node_index n, node_state s) { std::atomic_ref<std::uint64_t>(words_[n]).store(s.bits(), std::memory_order_relaxed); }
     /// Adds bits; cheap where they are there already, as they mostly are.
-    void add(node_index n, std::uint32_t bits, bool shared) {
-        const std::uint32_t held = get(n);
+    void add(node_index n, std::uint64_t bits, bool shared) {
+        const std::uint64_t held = (*this)[n].bits();
         if ((bits & ~held) == 0) return;
         if (shared)
-            std::atomic_ref<std::uint32_t>(words_[n]).fetch_or(bits, std::memory_order_relaxed);
+            std::atomic_ref<std::uint64_t>(words_[n]).fetch_or(bits, std::memory_order_relaxed);
         else
-            set(n, held | bits);
+            set(n, node_state(held | bits));
     }
-    /// Adds bits. @return what was there before
-    std::uint32_t exchange_or(node_index n, std::uint32_t bits, bool shared) {
-        if (shared) return std::atomic_ref<std::uint32_t>(words_[n]).fetch_or(bits, std::memory_order_relaxed);
-        const std::uint32_t held = get(n);
-        set(n, held | bits);
-        return held;
-    }
-
-private:
-    large_vector<std::uint32_t> words_;
-};
-
-/// The states of all nodes.
-class node_states {
-public:
-    void reset(std::size_t nodes) { words_.reset(nodes); }
-    [[nodiscard]] std::size_t size() const { return words_.size(); }
-    [[nodiscard]] node_state operator[](node_index n) const { return node_state(words_.get(n)); }
-    void set(node_index n, node_state s) { words_.set(n, s.bits()); }
-    void add(node_index n, std::uint32_t bits, bool shared) { words_.add(n, bits, shared); }
     void add_transport_link(node_index n, bool shared) {
-        const std::uint32_t before = words_.exchange_or(n, node_state::one_group_bit, shared);
-        if ((before & node_state::one_group_bit) != 0) words_.add(n, node_state::many_groups_bit, shared);
+        std::uint64_t before = (*this)[n].bits();
+        if (shared)
+            before = std::atomic_ref<std::uint64_t>(words_[n]).fetch_or(node_state::one_group_bit, std::memory_order_relaxed);
+        else
+            set(n, node_state(before | node_state::one_group_bit));
+        if ((before & node_state::one_group_bit) != 0) add(n, node_state::many_groups_bit, shared);
     }
+    void prefetch(node_index n) const { bring_close(&words_[n]); }
 
 private:
-    node_words words_;
+    large_vector<std::uint64_t> words_;
 };
 
 } // namespace m2miot::detail

@@ -146,9 +146,9 @@ inline constexpr std::uint64_t meets_the_physical = std::uint64_t{1} << 61; ///<
 struct observation {
     m2miot::detail::census census;
     std::vector<record> records;
-    std::vector<part_facts> parts; ///< of two or more nodes, in input order of their first nodes
-    std::vector<subsystem_facts> subsystems; ///< largest first, then in input order of their first members
-    std::vector<node_index> members;         ///< of the subsystems, one after the other, each in input order
+    std::vector<part_facts> parts;               ///< of two or more nodes, in input order of their first nodes
+    std::vector<subsystem_facts> subsystems;     ///< largest first, then in input order of their first members
+    std::vector<node_index> members;             ///< of the subsystems, one after the other, each in input order
     std::vector<unknown_facts> unknowns;         ///< those that take part under the policy that was asked, in input order
     std::vector<std::vector<node_index>> series; ///< unknowns that stand in series on the only path of some flow
     std::array<std::uint64_t, server_policy_count> interactions{};

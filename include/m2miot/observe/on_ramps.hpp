@@ -104,14 +104,19 @@ private:
     std::vector<std::pair<node_index, policy_mask>> arcs_;
 };
 
-/// How a flow between two machines goes under each policy of `machines`.
-[[nodiscard]] inline flow_course course_of(const walk_state& w, node_index from, node_index to, policy_mask machines) {
-    flow_course course;
+/// Whether two machines are joined in T under every policy of `machines`: what is joined under one is joined under those that count more
+/// servers as machines.
+[[nodiscard]] inline bool joined_machines(const walk_state& w, node_index from, node_index to, policy_mask machines) {
     const server_policy first = under(machines, server_policy::every_server_is_service) ? server_policy::every_server_is_service
                                 : under(machines, server_policy::dedicated_is_machine)  ? server_policy::dedicated_is_machine
                                                                                         : server_policy::every_server_is_machine;
-    // What is joined under one policy is joined under those that count more servers as machines; so are nodes without any link direct.
-    if (w.joins.machines_under(first).together(from, to) || !w.is_linked(from) || !w.is_linked(to)) {
+    return w.joins.machines_under(first).together(from, to);
+}
+
+/// How a flow between two machines goes under each policy of `machines`. @pre they are not `joined_machines`
+[[nodiscard]] inline flow_course course_of(const walk_state& w, node_index from, node_index to, policy_mask machines) {
+    flow_course course;
+    if (!w.is_linked(from) || !w.is_linked(to)) {
         course.direct = machines;
         return course;
     }
@@ -139,7 +144,10 @@ private:
 }
 
 inline void mark_groups(walk_state& w) {
-    for (const membership& m : w.members) w.groups[m.group].on_ramp = either(w.groups[m.group].on_ramp, w.nodes[m.node].on_ramp());
+    for (const std::uint32_t i : w.other_members) { // a device is no on-ramp
+        const membership& m = w.members[i];
+        w.groups[m.group].on_ramp = either(w.groups[m.group].on_ramp, w.nodes[m.node].on_ramp());
+    }
 }
 
 /// The second stratum. @return whether any pair was found
@@ -154,7 +162,8 @@ inline bool pair_personal_with_servers(walk_state& w, on_ramp_search& search) {
         found |= g.paired != 0;
     }
     if (!found) return false;
-    for (const membership& m : w.members) {
+    for (const std::uint32_t i : w.other_members) {
+        const membership& m = w.members[i];
         const transport_group& g = w.groups[m.group];
         const node_state s = w.nodes[m.node];
         if (g.paired == 0) continue;
@@ -176,7 +185,10 @@ struct course_notes {
 };
 
 /// How each flow between machines goes, and the on-ramps that flows make. Flows join parts on the way.
-inline void follow_flows(walk_state& w, std::vector<on_ramp_search>& searches) {
+/// @param take_at_once  called with (thread, row, flow, origin, destination, facts, course) for a flow between two devices that no end
+///     beyond carries: nothing found later changes what it means
+template <class TakeAtOnce>
+void follow_flows(walk_state& w, std::vector<on_ramp_search>& searches, TakeAtOnce&& take_at_once) {
     const bool shared = w.shared();
     std::vector<course_notes> notes(w.team->size());
     if (w.machine_flows) w.courses.resize(w.rows.flow_destinations.size());
@@ -188,9 +200,15 @@ inline void follow_flows(walk_state& w, std::vector<on_ramp_search>& searches) {
             const node_state st = w.nodes[to];
             if (from == to || facts.support() || sf.is_relay() || st.is_relay()) return;
             flow_course course;
+            if (w.machine_flows) w.courses[row] = 0;
             if (const policy_mask machines = both(sf.machine(), st.machine())) {
-                course = course_of(w, from, to, machines);
-                w.courses[row] = course.packed();
+                const bool joined = joined_machines(w, from, to, machines);
+                course = joined ? flow_course{machines, 0, 0, 0} : course_of(w, from, to, machines);
+                const bool devices = sf.cls() == end_class::device && st.cls() == end_class::device;
+                const bool at_once = devices && course.mediated == 0;
+                w.courses[row] = static_cast<std::uint16_t>(course.packed() | (at_once ? flow_course::taken : 0U));
+                if (at_once) take_at_once(thread, row, f, from, to, facts, course);
+                if (devices && joined) return; // neither part nor on-ramp comes of it
                 if (under(course.incomplete, w.asked) && note.incomplete++ == 0) note.first_incomplete = f;
                 if (under(course.blocked, w.asked) && note.blocked++ == 0) note.first_blocked = f;
                 if (course.blocked != 0) note.blocked_flows.push_back({from, to, course.blocked});
@@ -214,10 +232,11 @@ inline void follow_flows(walk_state& w, std::vector<on_ramp_search>& searches) {
 
 } // namespace on_ramps_detail
 
-/// Fills w.courses, and the on-ramps of nodes and groups.
-inline void find_on_ramps(walk_state& w) {
+/// Fills w.courses, and the on-ramps of nodes and groups. @param take_at_once  see follow_flows
+template <class TakeAtOnce>
+void find_on_ramps(walk_state& w, TakeAtOnce&& take_at_once) {
     std::vector<on_ramp_search> searches(w.team->size(), on_ramp_search(w));
-    on_ramps_detail::follow_flows(w, searches);
+    on_ramps_detail::follow_flows(w, searches, take_at_once);
     w.over_rest([&](unsigned thread, link_index, node_index a, node_index b) {
         const node_state sa = w.nodes[a];
         const node_state sb = w.nodes[b];
@@ -229,8 +248,9 @@ inline void find_on_ramps(walk_state& w) {
         if (g.more || g.second == no_index || !have_roles(w.nodes[g.first], w.nodes[g.second])) continue;
         search.interact(g.first, g.second, stands_in(w.nodes[g.first], w.nodes[g.second]));
     }
-    for (const membership& m : w.members)
-        if (w.groups[m.group].more) search.start(m.node, both(w.nodes[m.node].silent(), w.groups[m.group].beyond()));
+    for (const std::uint32_t i : w.other_members)
+        if (const membership& m = w.members[i]; w.groups[m.group].more)
+            search.start(m.node, both(w.nodes[m.node].silent(), w.groups[m.group].beyond()));
     search.spread();
     mark_groups(w);
     if (pair_personal_with_servers(w, search)) {

@@ -22,7 +22,7 @@ namespace m2miot::detail {
 
 namespace subsystems_detail {
 
-/// Members of each subsystem one after the other, the largest subsystem first.
+/// Members of each subsystem one after the other, the largest subsystem first; and what any of them has.
 inline void list_members(walk_state& w) {
     const ranked_set& roots = w.subsystem_roots;
     const std::size_t nodes = w.nodes.size();
@@ -31,11 +31,20 @@ inline void list_members(walk_state& w) {
         const node_index root = w.direct.label(n);
         return roots.contains(root) ? roots.number(root) : no_index;
     };
-    std::vector<std::vector<std::uint32_t>> count(threads); // by thread and number: then where its next member goes
+    struct sum {
+        std::uint32_t members = 0; // then where the next one goes
+        std::uint32_t traits = 0;  // what any of them has
+    };
+    std::vector<std::vector<sum>> sums(threads); // by thread and number
     w.team->split(nodes, 4096, [&](unsigned thread, std::size_t begin, std::size_t end) {
-        count[thread].assign(roots.size(), 0);
-        for (std::size_t n = begin; n < end; ++n)
-            if (const std::uint32_t number = number_of(static_cast<node_index>(n)); number != no_index) ++count[thread][number];
+        std::vector<sum>& own = sums[thread];
+        own.assign(roots.size(), {});
+        for (std::size_t n = begin; n < end; ++n) {
+            const std::uint32_t number = number_of(static_cast<node_index>(n));
+            if (number == no_index) continue;
+            ++own[number].members;
+            own[number].traits |= static_cast<std::uint32_t>(w.nodes[static_cast<node_index>(n)].bits());
+        }
     });
 
     std::vector<subsystem_facts>& found = w.out.subsystems;
@@ -44,7 +53,13 @@ inline void list_members(walk_state& w) {
         subsystem_facts& s = found[roots.number(root)];
         s.part = w.part_of(root);
         s.number = roots.number(root);
-        for (unsigned t = 0; t < threads; ++t) s.machines += count[t][s.number];
+        std::uint32_t traits = 0;
+        for (unsigned t = 0; t < threads; ++t) {
+            s.machines += sums[t][s.number].members;
+            traits |= sums[t][s.number].traits;
+        }
+        s.rank = node_state(traits).direct_rank();
+        s.used = under(node_state(traits).exposed(), w.asked);
     });
     // Not std::stable_sort: clang 19 warns of the buffer that libstdc++ 12 takes for it, where range-v3 was included first.
     std::sort(found.begin(), found.end(), [](const subsystem_facts& a, const subsystem_facts& b) {
@@ -53,13 +68,13 @@ inline void list_members(walk_state& w) {
     std::uint32_t place = 0;
     for (subsystem_facts& s : found) {
         s.first_member = place;
-        for (unsigned t = 0; t < threads; ++t) place += std::exchange(count[t][s.number], place);
+        for (unsigned t = 0; t < threads; ++t) place += std::exchange(sums[t][s.number].members, place);
     }
     w.out.members.resize(place);
     w.team->split(nodes, 4096, [&](unsigned thread, std::size_t begin, std::size_t end) {
         for (std::size_t n = begin; n < end; ++n)
             if (const std::uint32_t number = number_of(static_cast<node_index>(n)); number != no_index)
-                w.out.members[count[thread][number]++] = static_cast<node_index>(n);
+                w.out.members[sums[thread][number].members++] = static_cast<node_index>(n);
     });
 }
 
@@ -107,16 +122,6 @@ inline void find_subsystems(walk_state& w) {
     if (w.subsystem_roots.size() == 0) return;
     subsystems_detail::list_members(w);
     subsystems_detail::find_ways_out(w);
-    w.team->split(w.out.subsystems.size(), 1, [&](unsigned, std::size_t begin, std::size_t end) {
-        for (std::size_t i = begin; i < end; ++i) {
-            subsystem_facts& s = w.out.subsystems[i];
-            for (std::size_t m = s.first_member; m < s.first_member + s.machines; ++m) {
-                const node_state member = w.nodes[w.out.members[m]];
-                s.rank = std::max(s.rank, member.direct_rank());
-                s.used |= under(member.exposed(), w.asked);
-            }
-        }
-    });
 }
 
 } // namespace m2miot::detail

@@ -9,9 +9,15 @@
 
 namespace m2miot::detail {
 
-/// Made once all roles, joins and on-ramps are known; then only read.
 struct surroundings {
+    /// @pre roles and joins are known
     explicit surroundings(const walk_state& w) : beyond(w), operators(w), kin(w) {}
+    /// @pre on-ramps are known too
+    void complete() {
+        beyond.find();
+        operators.follow_groups();
+        kin.find();
+    }
 
     borders beyond;
     carriers operators;

@@ -59,20 +59,25 @@ class tally {
 public:
     tally(walk_state& w, Judge& judge) : w_(w), judge_(judge), shared_(w.shared()), memory_(memory_size) {}
 
-    /// If this meeting was met before: its effects once more. @return whether it was
-    bool again(const meeting& m, node_index near, node_index far) {
+    /// If this meeting was met before: its effects once more. @return whether it was; not if this one comes first in input order
+    bool again(const meeting& m, node_index near, node_index far, std::uint64_t order) {
         const remembered& held = memory_[slot_of(m.key())];
         if (held.key != m.key()) return false;
         const effects& e = held.what;
+        if (e.record != effects::no_record && order < table_[e.record].order) return false;
         meet(e.exists, 1);
         if (e.record != effects::no_record) ++table_[e.record].count;
-        w_.said.add(near, e.said, shared_);
-        if ((e.exposes_near | e.exposes_far | (e.direct ? 1 : 0)) == 0) return true;
-        const std::uint32_t rank = e.direct ? node_state::direct_rank(e.rank) : 0;
-        w_.nodes.add(near, node_state::exposed(e.exposes_near) | rank, shared_);
+        const std::uint64_t rank = e.direct ? node_state::direct_rank(e.rank) : 0;
+        w_.nodes.add(near, node_state::said(e.said) | node_state::exposed(e.exposes_near) | rank, shared_);
         w_.nodes.add(far, node_state::exposed(e.exposes_far) | rank, shared_);
         if (e.direct) w_.direct.join(near, far, shared_);
         return true;
+    }
+    /// The effects of a meeting within a group once more, for another machine.
+    void once_more(const effects& e, node_index near) {
+        meet(e.exists, 1);
+        if (e.record != effects::no_record) ++table_[e.record].count;
+        w_.nodes.add(near, node_state::said(e.said) | node_state::exposed(e.exposes_near), shared_);
     }
     void remember(const meeting& m, const effects& e) {
         if constexpr (!Judge::sees_each) memory_[slot_of(m.key())] = {m.key(), e};

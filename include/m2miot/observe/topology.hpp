@@ -92,6 +92,7 @@ inline void find_groups(walk_state& w) {
     if (w.out.census[end_class::transport] == 0) return;
     w.group_of.assign(w.others.size(), no_index);
     const bool protocols = w.joints_name_protocols();
+    const bool marks = w.out.census.operator_run != 0 || w.out.census.operator_links != 0;
     std::unordered_set<std::uint64_t> seen; // (group, node) of nodes with several links into transport
     w.for_each_rest([&](link_index j, node_index a, node_index b) {
         if (!w.nodes[a].is_transport()) std::swap(a, b);
@@ -104,8 +105,10 @@ inline void find_groups(walk_state& w) {
         transport_group& g = w.groups[number];
         if (protocols) g.name_protocol(w.protocol_of_joint(j));
         const node_state other = w.nodes[b];
+        if (marks) g.marked |= is_marked(w, j, w.nodes[a], other);
         if (other.is_transport()) return;
-        g.add(b, other, j);
+        if (other.cls() != end_class::device) w.other_members.push_back(static_cast<std::uint32_t>(w.members.size()));
+        if (other.cls() != end_class::device || !g.has_many_like(other)) g.add(b, other, j);
         const bool again = other.in_many_groups() && !seen.insert(std::uint64_t{number} << 32 | b).second;
         w.members.push_back({b, number & 0x7fffffffU, again, j});
     });
@@ -128,7 +131,7 @@ inline void number_parts(walk_state& w) {
         if (number == no_index) continue;
         part_facts& part = w.out.parts[number];
         ++part.nodes;
-        part.take(w.said.get(n));
+        part.take(w.nodes[n].said());
     }
 }
 

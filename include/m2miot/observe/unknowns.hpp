@@ -131,7 +131,8 @@ private:
             const path p = search.shortest(std::vector{f.from}, any, [&](node_index n) { return n == f.to; });
             std::vector<node_index> unknowns;
             for (const node_index n : unavoidable(rows, p.nodes, flooded))
-                if (w_.nodes[n].cls() == end_class::unknown_kind && under(takes_part_[w_.others.number(n)], w_.asked)) unknowns.push_back(n);
+                if (w_.nodes[n].cls() == end_class::unknown_kind && under(takes_part_[w_.others.number(n)], w_.asked))
+                    unknowns.push_back(n);
             for (const node_index n : unknowns) situation_[w_.others.number(n)] |= on_every_path;
             std::sort(unknowns.begin(), unknowns.end());
             const bool fresh = std::find(w_.out.series.begin(), w_.out.series.end(), unknowns) == w_.out.series.end();

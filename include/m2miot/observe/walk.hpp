@@ -42,8 +42,7 @@ void speak_for_core(walk_state& w, evidence<Judge>& collected) {
         alike &= said[i].said == said[kinds.front()].said && said[i].rank == said[kinds.front()].rank;
     }
     const auto say = [&](node_index n, const effects& e) {
-        w.said.add(n, e.said, false);
-        w.nodes.add(n, node_state::direct_rank(e.rank), false);
+        w.nodes.add(n, node_state::said(e.said) | node_state::direct_rank(e.rank), false);
     };
     if (alike) {
         w.core_roots.for_each([&](node_index root) { say(root, said[kinds.front()]); });
@@ -53,20 +52,13 @@ void speak_for_core(walk_state& w, evidence<Judge>& collected) {
 }
 
 template <class Judge>
-void collect(walk_state& w, Judge& judge, unknown_search& unknowns) {
-    const surroundings around(w);
+void collect(walk_state& w, std::vector<evidence<Judge>>& collected, const surroundings& around) {
     const unsigned threads = w.team->size();
-    std::vector<evidence<Judge>> collected;
-    collected.reserve(threads);
-    for (unsigned t = 0; t < threads; ++t) collected.emplace_back(w, judge, around, unknowns);
-
-    w.said.reset(w.nodes.size());
-    w.team->split(w.nodes.size(), 4096, [&](unsigned, std::size_t begin, std::size_t end) {
-        for (std::size_t n = begin; n < end; ++n) w.said.set(static_cast<node_index>(n), 0);
-    });
     w.team->split(w.rows.flow_origins.size(), 1024, [&](unsigned thread, std::size_t begin, std::size_t end) {
         w.for_flows(begin, end, [&](std::size_t row, flow_index f, node_index from, node_index to, flow_facts facts) {
-            collected[thread].flow(row, f, from, to, facts);
+            const std::uint16_t course = w.machine_flows ? w.courses[row] : std::uint16_t{0};
+            if ((course & flow_course::taken) == 0 && w.is_live(from, to, facts))
+                collected[thread].flow(row, f, from, to, facts, flow_course::of(course));
         });
     });
     speak_for_core(w, collected.front());
@@ -102,9 +94,15 @@ void walk(Judge& judge, walk_state& w) {
     walk_core(w);
     join_rest(w);
     find_groups(w);
-    find_on_ramps(w);
     unknown_search unknowns(w);
-    walk_detail::collect(w, judge, unknowns);
+    surroundings around(w);
+    std::vector<evidence<Judge>> collected; // by thread
+    collected.reserve(w.team->size());
+    for (unsigned t = 0; t < w.team->size(); ++t) collected.emplace_back(w, judge, around, unknowns);
+    find_on_ramps(w, [&](unsigned thread, std::size_t row, flow_index f, node_index from, node_index to, flow_facts facts,
+                         flow_course course) { collected[thread].flow(row, f, from, to, facts, course); });
+    around.complete();
+    walk_detail::collect(w, collected, around);
     unknowns.find_blocking();
     unknowns.conclude();
     find_subsystems(w);

@@ -12,8 +12,8 @@
 #include "../model/thread_team.hpp"
 #include "components.hpp"
 #include "groups.hpp"
-#include "joint_list.hpp"
 #include "joins.hpp"
+#include "joint_list.hpp"
 #include "node_state.hpp"
 #include "observation.hpp"
 #include "ranked_set.hpp"
@@ -27,6 +27,7 @@ struct flow_course {
     policy_mask blocked = 0;    ///< joined only through a node without a role: evidence of nothing
     policy_mask incomplete = 0; ///< not joined: the links are incomplete, the flow counts as direct
 
+    static constexpr std::uint16_t taken = 1U << 15; ///< set beside a packed course: the flow is counted already
     [[nodiscard]] constexpr std::uint16_t packed() const {
         return static_cast<std::uint16_t>(direct | mediated << 3 | blocked << 6 | incomplete << 9);
     }
@@ -71,6 +72,7 @@ struct walk_state {
         marked.clear();
         groups.clear();
         members.clear();
+        other_members.clear();
         blocked.clear();
         exposed_to.clear();
         exposed_through.clear();
@@ -85,29 +87,29 @@ struct walk_state {
     thread_team* team = nullptr;
     observation out;
     node_states nodes;
-    node_words said;                ///< what its interactions mean for the part of each node, see `evidence_bits`
-    ranked_set others;              ///< the nodes that are no devices: numbered, for what is known of them alone
-    std::vector<hop> hops;          ///< flows with a relay at an end: they count as links
-    bool machine_flows = false;     ///< some flow may join two machines: the layers of joins are needed
+    ranked_set others;          ///< the nodes that are no devices: numbered, for what is known of them alone
+    std::vector<hop> hops;      ///< flows with a relay at an end: they count as links
+    bool machine_flows = false; ///< some flow may join two machines: the layers of joins are needed
     large_vector<std::uint8_t> core_codes;
-    core_tally core;                ///< links that stand for an interaction of two devices
-    ranked_set core_roots;          ///< of what those links join
-    joint_list rest;                ///< the other joints but those between devices that speak by flows
-    components direct;              ///< by direct machine interactions, under the policy asked
-    components transport;           ///< by links between transport; numbered as `others`
-    components unmarked;            ///< T of the policy asked without what is an operator's; only where that matters
-    std::vector<link_ends> marked;  ///< the other links of T
-    layered_components joins;       ///< only where machine_flows
+    core_tally core;                 ///< links that stand for an interaction of two devices
+    ranked_set core_roots;           ///< of what those links join
+    joint_list rest;                 ///< the other joints but those between devices that speak by flows
+    components direct;               ///< by direct machine interactions, under the policy asked
+    components transport;            ///< by links between transport; numbered as `others`
+    components unmarked;             ///< T of the policy asked without what is an operator's; only where that matters
+    std::vector<link_ends> marked;   ///< the other links of T
+    layered_components joins;        ///< only where machine_flows
     std::vector<layered_link> above; ///< the links beyond machines and transport; only where machine_flows
     components parts;
-    ranked_set part_roots;          ///< the first nodes of parts
+    ranked_set part_roots;               ///< the first nodes of parts
     std::vector<std::uint32_t> group_of; ///< by the number of the root in `transport`
     std::vector<transport_group> groups;
     std::vector<membership> members;
-    large_vector<std::uint16_t> courses; ///< packed, by flow destination; only where machine_flows
+    std::vector<std::uint32_t> other_members; ///< those that are no devices: their positions in `members`
+    large_vector<std::uint16_t> courses;      ///< packed, by flow destination; only where machine_flows
     std::vector<blocked_flow> blocked;
-    ranked_set linked_roots;           ///< of components of links; only where machine_flows
-    policy_mask mediated = 0;          ///< under which some flow is
+    ranked_set linked_roots;  ///< of components of links; only where machine_flows
+    policy_mask mediated = 0; ///< under which some flow is
     ranked_set subsystem_roots;
 
     // Wanted by `explain` only: who is exposed to whom under the policy asked.
@@ -174,8 +176,13 @@ struct walk_state {
     /// Calls `visit(row, flow, origin, destination, facts)` for each destination of flows from `begin` to `end` - 1.
     template <class Visit>
     void for_flows(std::size_t begin, std::size_t end, Visit&& visit) const {
+        constexpr std::size_t ahead = 16;
         std::size_t row = rows.flow_ends.empty() ? begin : begin == 0 ? 0 : rows.flow_ends[begin - 1];
         for (std::size_t f = begin; f < end; ++f) {
+            if (f + ahead < end) { // as in for_rest; where flows have several destinations, near enough
+                nodes.prefetch(rows.flow_origins[f + ahead]);
+                nodes.prefetch(rows.flow_destinations[row + ahead]);
+            }
             const std::size_t stop = rows.flow_ends.empty() ? f + 1 : rows.flow_ends[f];
             for (; row < stop; ++row)
                 visit(row, static_cast<flow_index>(f), rows.flow_origins[f], rows.flow_destinations[row], rows.flow_facts[f]);
@@ -187,12 +194,23 @@ struct walk_state {
     }
 
 private:
+    /// The ends of a joint some way ahead, then their states, are on their way from the memory when their turn comes.
     template <class Visit>
     void for_rest(std::size_t begin, std::size_t end, Visit&& visit) const {
-        rest.for_each(begin, end, [&](link_index j) {
-            const link_ends e = joint(j);
-            visit(j, e.first, e.second);
-        });
+        constexpr std::size_t far_ahead = 24, ahead = 12;
+        for (std::size_t b = begin; b < end; ++b) {
+            const std::span<const link_index> block = rest.block(b);
+            for (std::size_t i = 0; i < block.size(); ++i) {
+                if (i + far_ahead < block.size()) bring_close(rows.links.data() + block[i + far_ahead]);
+                if (i + ahead < block.size()) {
+                    const link_ends e = joint(block[i + ahead]);
+                    nodes.prefetch(e.first);
+                    nodes.prefetch(e.second);
+                }
+                const link_ends e = joint(block[i]);
+                visit(block[i], e.first, e.second);
+            }
+        }
     }
 };
 
