@@ -2,6 +2,7 @@
 /// @file From files to one deployment: recognise, read, infer, lay the inventory over.
 #include <m2miot/input/load.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <exception>
@@ -26,6 +27,8 @@ std::unique_ptr<reader> make_reader(input_format format, context& shared) {
         return make_zeek_reader(shared);
     case input_format::mud:
         return make_mud_reader(shared);
+    case input_format::csv:
+        return make_csv_reader(shared);
     default:
         return make_document_reader(shared);
     }
@@ -55,6 +58,9 @@ public:
             if (const std::string wrong = local_nets_.add(each); !wrong.empty())
                 problems_.error("networks that are none", place{"--local-nets"}, "found " + input::quoted(each) + "; " + wrong);
         }
+        context_.threads = options_->run.thread_count();
+        context_.columns = options_->columns;
+        if (!options_->columns.empty()) reader_for(input_format::csv); // tells what is wrong with them, whether there is a table or not
         if (options_->nodes.empty()) return;
         inventory_name_ = options_->nodes.generic_string();
         std::ifstream stream;
@@ -68,6 +74,7 @@ public:
         if (paths.empty()) problems_.error("missing inputs", {}, "there is nothing to read; expected a file or a folder");
         std::vector<std::size_t> used(paths.size());
         std::vector<tally> left_out(paths.size());
+        context_.alone = std::ranges::count(files_, false, &input_file::again) == 1;
         for (const input_file& each : files_) {
             if (each.again) {
                 if (each.folder != input_file::no_folder) ++used[each.folder];
@@ -110,6 +117,8 @@ public:
             if (forced != input_format::automatic && forced != found.format) return "files of another format than the one asked for";
         } else if (forced != input_format::automatic && found.is_text) {
             found.format = forced;
+        } else if (found.format == input_format::automatic && found.helpless && found.is_text && !options_->columns.empty()) {
+            found.format = input_format::csv; // who names the columns of a text means a table
         } else if (found.format == input_format::automatic) {
             problems_.error("files that are no input", place{name, found.at.line, found.at.column},
                             found.helpless ? found.advice.append(what_is_read) : found.advice);
@@ -122,6 +131,7 @@ public:
 
     /// As `read`, of a stream of this name.
     void read(std::istream& stream, const std::string& name) {
+        context_.alone = true;
         source in(stream, &watch_);
         read(in, name, false);
     }
@@ -197,7 +207,7 @@ private:
             }
         }
         problems_.error("folders without input", place{folder},
-                        text + "; expected deployment documents (JSON), Zeek conn.log or MUD files");
+                        text + "; expected deployment documents (JSON), Zeek conn.log, MUD files or tables (CSV)");
     }
 
     const load_options* options_;

@@ -4,6 +4,8 @@
 
 #include <array>
 
+#include "csv_beginning.hpp"
+#include "csv_columns.hpp"
 #include "recognise_json.hpp"
 
 namespace m2miot::input {
@@ -146,6 +148,7 @@ recognition recognise(source& in) {
     for (const signature& each : signatures) {
         if (head.starts_with(each.bytes)) return refused(each.reason, std::string(each.advice), each.reason == "Git LFS pointers");
     }
+    const std::string_view head_with_mark = head;
     if (head.starts_with("\xef\xbb\xbf")) head.remove_prefix(3);
     if (const std::size_t zero = head.find('\0'); zero != std::string_view::npos) {
         // Plain text in UTF-16 without a mark has a zero in every other byte.
@@ -167,6 +170,7 @@ recognition recognise(source& in) {
         result.at = position_finder(head).at(*bad);
         return result;
     }
+    if (csv::is_table(csv::begin_of(head_with_mark, whole))) return {input_format::csv};
     recognition result = unknown("texts of no known format", "found a text of no known format", true);
     result.at = {1, 1};
     return result;

@@ -23,7 +23,7 @@ struct recognition {
 
 /// What to say where there is nothing better to advise.
 inline constexpr std::string_view what_is_read =
-    "; this version reads deployment documents (JSON), Zeek conn.log (TSV or JSON lines) and MUD files (RFC 8520)";
+    "; this version reads deployment documents (JSON), Zeek conn.log (TSV or JSON lines), MUD files (RFC 8520) and tables (CSV)";
 
 /// Looks at the first bytes, which stay unread.
 [[nodiscard]] recognition recognise(source& in);

@@ -47,8 +47,26 @@ file_number site::open(std::string name) {
     return static_cast<file_number>(files_.size() - 1);
 }
 
+std::optional<node_index> site::find(std::string_view id) const {
+    if (const auto found = deployment_.find(id)) return found;
+    if (other_ids_.empty()) return std::nullopt;
+    const auto found = other_ids_.find(std::string(id));
+    return found == other_ids_.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::optional<std::string> site::also_known_as(node_index node, std::string_view id) {
+    if (const auto there = find(id))
+        return *there == node ? std::nullopt : std::optional(std::string(deployment_.name(*there)));
+    other_ids_.emplace(id, node);
+    return std::nullopt;
+}
+
+void site::adopt(deployment&& whole) {
+    deployment_ = std::move(whole);
+}
+
 node_index site::node(std::string_view id) {
-    if (const auto found = deployment_.find(id)) {
+    if (const auto found = find(id)) {
         if (!awaited_.empty()) awaited_.erase(*found);
         return *found;
     }
@@ -130,6 +148,11 @@ void site::expect(std::size_t nodes, std::size_t links, std::size_t flows) {
     deployment_.reserve(deployment_.node_count() + nodes, deployment_.link_count() + links, deployment_.flow_count() + flows);
 }
 
+std::string site::id_of(node_index node) const {
+    const std::string_view name = deployment_.name(node);
+    return name.empty() ? std::to_string(node) : std::string(name);
+}
+
 deployment site::finish(inventory& nodes, tally& used, tally& unused, detail::run_watch* watch) {
     std::vector<node_index> missing;
     for (const auto& [node, mention] : awaited_) missing.push_back(node);
@@ -144,7 +167,7 @@ deployment site::finish(inventory& nodes, tally& used, tally& unused, detail::ru
         std::uint64_t matched = 0;
         for (node_index node = 0; node < deployment_.node_count(); ++node) {
             if (watch != nullptr) watch->advance();
-            if (const auto says = nodes.find(deployment_.name(node))) {
+            if (const auto says = nodes.find(id_of(node))) {
                 replace(node, laid_over(deployment_.attributes(node), *says));
                 ++matched;
             }

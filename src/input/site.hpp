@@ -5,6 +5,7 @@
 #include <concepts>
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -36,6 +37,15 @@ public:
 
     /// The node with this id, added without attributes if it is new: it exists, for a reader met it. Give addresses in canonical form.
     node_index node(std::string_view id);
+    /// The node with this id, or nothing.
+    [[nodiscard]] std::optional<node_index> find(std::string_view id) const;
+    /// Gives a node a further id by which it is found: its address, say. @return the name of the node that has this id already, if that is
+    /// another one; nothing is changed then
+    [[nodiscard]] std::optional<std::string> also_known_as(node_index node, std::string_view id);
+
+    /// Takes a whole deployment as the first that is known. Its nodes without a name have their number as id for the inventory, and are not
+    /// found by `node`: such a deployment must be all that is read. @pre nothing was added
+    void adopt(deployment&& whole);
 
     /// Says that a file declares these attributes of a node, its kind too unless `kind_inferred` says otherwise. An id declared twice in
     /// one file is the caller's error to report: `declared_in`.
@@ -60,7 +70,7 @@ public:
     /// reported at the place of its first mention. `where` is called only for a first mention.
     template <class Where>
     node_index mention(std::string_view id, Where&& where) {
-        if (const auto found = deployment_.find(id)) {
+        if (const auto found = find(id)) {
             if (!awaited_.empty())
                 if (const auto it = awaited_.find(*found); it != awaited_.end()) ++it->second.mentions;
             return *found;
@@ -93,6 +103,7 @@ private:
     /// Adds what a file declares to what is known. @return what contradicts it; empty if nothing does
     [[nodiscard]] std::string merge(node_index node, const node_attributes& attributes, file_number file);
     void replace(node_index node, node_attributes attributes);
+    [[nodiscard]] std::string id_of(node_index node) const;
 
     problem_sink* problems_;
     deployment deployment_;
@@ -100,6 +111,7 @@ private:
     std::vector<std::uint32_t> declared_by_;               // by node: 1 + the file that first declared it, 0 for none
     std::vector<std::uint32_t> inferred_by_;               // by node: 1 + the file that its kind was inferred from
     std::unordered_map<node_index, awaited_node> awaited_; // mentioned, not described yet
+    std::unordered_map<std::string, node_index> other_ids_;
 };
 
 } // namespace m2miot::input

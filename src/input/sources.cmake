@@ -1,6 +1,18 @@
 target_sources(m2miot_io PRIVATE
   input/addresses.cpp
+  input/conversations.cpp
   input/csv.cpp
+  input/csv_beginning.cpp
+  input/csv_cells.cpp
+  input/csv_columns.cpp
+  input/csv_feed.cpp
+  input/csv_headers.cpp
+  input/csv_links.cpp
+  input/csv_names.cpp
+  input/csv_numbering.cpp
+  input/csv_numbers.cpp
+  input/csv_reader.cpp
+  input/csv_rows.cpp
   input/diagnostic.cpp
   input/document_reader.cpp
   input/document_rows.cpp

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t piece = std::size_t{1} << 22; // read at once: a moment's work even for a slow disk
 constexpr std::uint64_t whole = 100;
-constexpr std::uint64_t reading_share = 25; // of what is read first and parsed then
+constexpr std::uint64_t reading_share = 10; // of what is read first and parsed then
 
 } // namespace
 

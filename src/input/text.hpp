@@ -31,6 +31,8 @@ public:
     std::size_t read(std::span<char> room);
     /// As `read`, on any thread, one at a time, after a first `read`: whoever calls tells the watch what was read.
     std::size_t read_untold(std::span<char> room);
+    /// Of the whole stream; 0 if it is not known.
+    [[nodiscard]] std::uint64_t size() const { return size_.value_or(0); }
     /// Everything that is left; its capacity is at least `padding` more than its size, for parsers that read beyond the end.
     [[nodiscard]] std::string read_all(std::size_t padding = 0);
     /// True once the stream failed otherwise than by ending: a disk error, a directory.

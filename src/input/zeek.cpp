@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// @file The reader of Zeek conn.log files: rows to a table, the table to hosts, kinds and flows.
+/// @file The reader of Zeek conn.log files: rows to a table.
 #include <algorithm>
 #include <cstdint>
 #include <memory>
@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "infer.hpp"
+#include "conversations.hpp"
 #include "reader.hpp"
 #include "zeek_json.hpp"
 #include "zeek_table.hpp"
@@ -39,8 +39,6 @@ private:
     void read_json(source& in, progress& seen);
     void bad_row(progress& seen, const line_reader& lines, std::string_view line, std::string_view problem);
     [[nodiscard]] place at(const progress& seen, std::uint64_t line = 0) const { return {shared_.site.name(seen.file), line, 0, {}}; }
-    [[nodiscard]] std::vector<node_index> add_hosts();
-    void account();
 
     context& shared_;
     zeek::table table_;
@@ -141,64 +139,7 @@ void zeek_reader::read_json(source& in, progress& seen) {
 
 void zeek_reader::finish() {
     if (!any_file_) return;
-    table_.settle();
-    const auto nodes = add_hosts();
-    shared_.site.expect(0, 0, table_.conversations().size());
-    for (const conversation& each : table_.conversations()) {
-        shared_.watch.advance();
-        flow_attributes says;
-        if (each.what != nullptr) {
-            says.protocol = each.what->name;
-            says.support = each.what->use == protocol_use::support;
-        }
-        // Who opened a connection is observed; what made it do so is not: a poll is not told from an event. So the trigger stays unknown.
-        const node_index to = nodes[each.to];
-        shared_.site.add_flow(nodes[each.from], std::span(&to, 1), says);
-    }
-    account();
-}
-
-// Adds the hosts that take part in a conversation, with what can be concluded of them. Returns the node of each host.
-std::vector<node_index> zeek_reader::add_hosts() {
-    const auto& hosts = table_.hosts();
-    std::vector<node_index> nodes(hosts.size(), no_index);
-    std::vector<peer> peers(hosts.size());
-    shared_.site.expect(hosts.size(), 0, 0);
-    for (std::size_t i = 0; i < hosts.size(); ++i) {
-        shared_.watch.advance();
-        peers[i].where = hosts[i].where;
-        peers[i].known_local = hosts[i].known_local || shared_.local_nets.contains(hosts[i].where);
-        if (!hosts[i].used) continue;
-        nodes[i] = shared_.site.node(to_string(hosts[i].where));
-        const node_facts known = shared_.site.known().facts(nodes[i]);
-        if (!known.kind_inferred()) peers[i].kind = known.kind();
-        if (const auto said = shared_.nodes.find(hosts[i].where); said && said->attributes.kind != node_kind::unknown)
-            peers[i].kind = said->attributes.kind;
-    }
-    const auto kinds = infer_kinds(peers, table_.conversations(), &shared_.watch);
-    for (std::size_t i = 0; i < hosts.size(); ++i) {
-        shared_.watch.advance();
-        if (nodes[i] == no_index || peers[i].kind != node_kind::unknown || kinds[i] == node_kind::unknown) continue;
-        node_attributes concluded;
-        concluded.kind = kinds[i];
-        shared_.site.infer(nodes[i], concluded, hosts[i].file);
-    }
-    return nodes;
-}
-
-void zeek_reader::account() {
-    const auto add = [](tally& to, std::string_view what, std::uint64_t count) {
-        if (count != 0) to[std::string(what)] += count;
-    };
-    std::uint64_t used_hosts = 0;
-    for (const zeek::host& each : table_.hosts()) used_hosts += each.used ? 1 : 0;
-    add(shared_.used, "connections", table_.kept());
-    add(shared_.used, "conversations", table_.conversations().size());
-    add(shared_.used, "hosts", used_hosts);
-    add(shared_.used, "connections that began before the log, whose roles were swapped", table_.swapped());
-    for (std::size_t i = 0; i < zeek::unused_row_reasons; ++i)
-        add(shared_.unused, zeek::to_string(static_cast<zeek::unused_row>(i)), table_.unused()[i]);
-    add(shared_.unused, "hosts without a conversation", table_.idle_hosts());
+    add_conversations(shared_, table_);
     if (table_.conversations().empty() && !shared_.problems.has_errors())
         shared_.problems.warning("logs without a conversation", place{shared_.site.name(first_file_), 0, 0, {}},
                                  "no row of the Zeek logs is a conversation between two hosts; nothing can be concluded from them");

@@ -16,7 +16,7 @@ const std::string document = R"({"m2miot":1,"nodes":[{"id":"a","kind":"device"}]
 const std::string other_document = R"({"m2miot":1,"nodes":[{"id":"b","kind":"device"}],"links":[{"ends":["a","b"]}]})";
 constexpr auto capture = "\xd4\xc3\xb2\xa1\x02\x00\x04\x00"sv;
 const std::string what_is_read =
-    "; this version reads deployment documents (JSON), Zeek conn.log (TSV or JSON lines) and MUD files (RFC 8520)";
+    "; this version reads deployment documents (JSON), Zeek conn.log (TSV or JSON lines), MUD files (RFC 8520) and tables (CSV)";
 } // namespace
 
 TEST_CASE("a folder is one deployment: read by path, what is no input left out and counted by reason") {
@@ -42,13 +42,13 @@ TEST_CASE("a folder is one deployment: read by path, what is no input left out a
 TEST_CASE("a folder without input is an error, which says what is in it") {
     const scratch_folder folder;
     CHECK(load_all(folder, {folder.path()}).problems ==
-          lines{"error F: there is no file in this folder; expected deployment documents (JSON), Zeek conn.log or MUD files"});
+          lines{"error F: there is no file in this folder; expected deployment documents (JSON), Zeek conn.log, MUD files or tables (CSV)"});
     folder.write("x/1.pcap", capture);
     folder.write("2.pcap", capture);
     folder.write("notes.txt", "see attached");
     CHECK(load_all(folder, {folder.path()}).problems == lines{"error F: nothing in this folder is an input that this version reads: 2 "
                                                               "packet captures, 1 texts of no known format; expected deployment "
-                                                              "documents (JSON), Zeek conn.log or MUD files"});
+                                                              "documents (JSON), Zeek conn.log, MUD files or tables (CSV)"});
     // One good file beside it does not hide that.
     CHECK_FALSE(load_all(folder, {folder.path() / "x", folder.write("good.json", document)}).result);
 }
@@ -121,7 +121,7 @@ TEST_CASE("a file that is no input is refused with what to do") {
     CHECK(problems_of("\x7f"
                       "ELF\x02\x01\x01\x00\x00"sv) == lines{"error f: found a binary file: a zero byte at offset 7" + what_is_read});
     CHECK(problems_of("Grüße aus Z\xfcrich, nur Text\n") == lines{"error f:1:14: found a byte that is not UTF-8" + what_is_read});
-    CHECK(problems_of("id,kind\na,device\n") == lines{"error f:1:1: found a text of no known format" + what_is_read});
+    CHECK(problems_of("name,colour\na,red\n") == lines{"error f:1:1: found a text of no known format" + what_is_read});
     CHECK(
         problems_of("<?xml version=\"1.0\"?>\n<!-- x --><nmaprun scanner=\"nmap\">").front().find("found Nmap XML: hosts and open ports") !=
         std::string::npos);

@@ -16,10 +16,11 @@ enum class input_format : std::uint8_t {
     document, ///< the deployment document, JSON
     zeek,     ///< Zeek conn.log, tab-separated or JSON lines
     mud,      ///< Manufacturer Usage Description, RFC 8520
+    csv,      ///< tables of nodes, links, flows or traffic, and edge lists
 };
 
 /// The words of the tool's `--from`, in the order of the enumerators.
-inline constexpr std::array<std::string_view, 4> input_format_names{"auto", "document", "zeek", "mud"};
+inline constexpr std::array<std::string_view, 5> input_format_names{"auto", "document", "zeek", "mud", "csv"};
 
 [[nodiscard]] constexpr std::string_view to_string(input_format value) {
     return input_format_names[static_cast<std::size_t>(value)];

@@ -20,7 +20,9 @@ struct load_options {
     input_format from = input_format::automatic; ///< read every file as this; `automatic` recognises each from its content
     std::filesystem::path nodes{};               ///< an inventory laid over all nodes: CSV or a deployment document; empty for none
     std::vector<std::string> local_nets{};       ///< networks of the site in CIDR notation, on top of the private ones
-    run_options run{};                           ///< progress is told in bytes read of all files
+    /// What the columns of tables mean, as `from=src` or, by position, `to=2`; and what rows are: `rows=flows`. Applied to every table.
+    std::vector<std::string> columns{};
+    run_options run{}; ///< progress is told in bytes read of all files; tables are read on its threads
 };
 
 /// Reads files, and folders with all they hold, as one deployment: nodes join by id, links and flows are counted over all files in order.
