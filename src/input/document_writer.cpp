@@ -2,8 +2,11 @@
 /// @file Writing a deployment document.
 #include <m2miot/input/document.hpp>
 
+#include <cstdint>
 #include <ostream>
 #include <string>
+
+#include <m2miot/model/run_watch.hpp>
 
 #include "json_text.hpp"
 
@@ -15,9 +18,11 @@ using input::append_json_string;
 /// Lines of one document, gathered and written in large pieces.
 class document_text {
 public:
-    document_text(std::ostream& out, const deployment& from) : out_(&out), from_(&from) {}
+    document_text(std::ostream& out, const deployment& from, const run_options& run)
+        : out_(&out), from_(&from), watch_(run, "rows", rows(from)) {}
 
     void write(std::string_view name) {
+        watch_.phase("writing", rows(*from_));
         text_ = "{ \"m2miot\": 1";
         if (!name.empty()) text(", \"name\": ", name);
         list("nodes", from_->node_count(), [this](std::uint32_t i) { node(i); });
@@ -25,15 +30,20 @@ public:
         list("flows", from_->flow_count(), [this](std::uint32_t i) { flow(i); });
         text_ += " }\n";
         flush(0);
+        watch_.finish();
     }
 
 private:
+    static std::uint64_t rows(const deployment& of) {
+        return std::uint64_t{of.node_count()} + std::uint64_t{of.link_count()} + std::uint64_t{of.flow_count()};
+    }
     template <class Row>
     void list(std::string_view name, std::size_t count, Row&& row) {
         text_ += ",\n  \"";
         text_ += name;
         text_ += "\": [";
         for (std::size_t i = 0; i < count; ++i) {
+            watch_.advance();
             text_ += i == 0 ? "\n    { " : ",\n    { ";
             row(static_cast<std::uint32_t>(i));
             text_ += " }";
@@ -115,14 +125,15 @@ private:
 
     std::ostream* out_;
     const deployment* from_;
+    detail::run_watch watch_;
     std::string text_;
     std::string position_;
 };
 
 } // namespace
 
-void write_document(std::ostream& out, const deployment& from, std::string_view name) {
-    document_text(out, from).write(name);
+void write_document(std::ostream& out, const deployment& from, std::string_view name, const run_options& run) {
+    document_text(out, from, run).write(name);
 }
 
 } // namespace m2miot

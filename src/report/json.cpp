@@ -5,6 +5,7 @@
 #include <span>
 
 #include <m2miot/input/diagnostic.hpp>
+#include <m2miot/model/run_watch.hpp>
 #include <m2miot/verdict/verdict.hpp>
 
 #include "json_writer.hpp"
@@ -18,10 +19,14 @@ using report::layout;
 /// One method for each member of the contract that is more than a word or a number.
 class json_report {
 public:
-    json_report(std::ostream& out, const verdict& about, const labels& names, const reading* read)
-        : json_(out), verdict_(about), names_(names), read_(read) {}
+    json_report(std::ostream& out, const verdict& about, const labels& names, const reading* read, const run_options& run)
+        : json_(out), verdict_(about), names_(names), read_(read), watch_(run, "entries") {}
 
     void write() {
+        const std::uint64_t entries = std::uint64_t{verdict_.findings.size()} + verdict_.parts.size() + verdict_.subsystems.size() +
+                                      verdict_.subsystem_members.size() + verdict_.missing_values.size();
+        watch_.expect(entries);
+        watch_.phase("writing", entries);
         json_.begin_object(layout::lines);
         json_.member("outcome", to_string(verdict_.outcome));
         json_.member("confidence", to_string(verdict_.confidence));
@@ -41,6 +46,7 @@ public:
         if (read_ != nullptr) read();
         problems();
         json_.end_object();
+        watch_.finish();
     }
 
 private:
@@ -92,7 +98,12 @@ private:
         json_.member("machines", s.machines);
         json_.member("confidence", to_string(s.confidence));
         json_.member("closed", s.closed());
-        nodes("nodes", verdict_.members(s));
+        json_.key("nodes").begin_array();
+        for (const node_index n : verdict_.members(s)) {
+            watch_.advance();
+            json_.value(std::string_view(names_.node(n)));
+        }
+        json_.end_array();
         if (!verdict_.explained) return;
         json_.key("exposures").begin_array();
         for (const exposure& e : s.exposures) {
@@ -151,6 +162,7 @@ private:
     void objects(std::string_view name, const Range& range, One one_of) {
         json_.key(name).begin_array(layout::lines);
         for (const auto& element : range) {
+            watch_.advance();
             json_.begin_object();
             one_of(element);
             json_.end_object();
@@ -161,7 +173,10 @@ private:
     template <class Range, class Text>
     void strings(std::string_view name, Range&& range, Text text) { // a filtering view is not iterable where const
         json_.key(name).begin_array();
-        for (auto&& element : range) json_.value(std::string_view(text(element)));
+        for (auto&& element : range) {
+            watch_.pass();
+            json_.value(std::string_view(text(element)));
+        }
         json_.end_array();
     }
 
@@ -180,17 +195,18 @@ private:
     const verdict& verdict_;
     const labels& names_;
     const reading* read_;
+    detail::run_watch watch_;
 };
 
 } // namespace
 
-void write_json(std::ostream& out, const verdict& about, const labels& names) {
-    json_report(out, about, names, nullptr).write();
+void write_json(std::ostream& out, const verdict& about, const labels& names, const run_options& run) {
+    json_report(out, about, names, nullptr, run).write();
     out.put('\n');
 }
 
-void write_json(std::ostream& out, const verdict& about, const reading& read) {
-    json_report(out, about, labels(read.deployment), &read).write();
+void write_json(std::ostream& out, const verdict& about, const reading& read, const run_options& run) {
+    json_report(out, about, labels(read.deployment), &read, run).write();
     out.put('\n');
 }
 

@@ -26,10 +26,11 @@ struct set_entry {
     bool shortened = false;
 };
 
-set_entry set(const entry& of, const text_options& options, std::size_t width) {
+set_entry set(const entry& of, const text_options& options, std::size_t width, detail::run_watch& watch) {
+    watch.advance();
     set_entry done{{}, of.shortened};
     const auto add = [&](std::string_view text, std::string_view first, std::string_view hanging, std::size_t limit) {
-        std::vector<std::string> lines = wrap(text, options.all ? width : width - 4, first, hanging);
+        std::vector<std::string> lines = wrap(text, options.all ? width : width - 4, first, hanging, &watch);
         if (!options.all && lines.size() > limit) {
             lines.resize(limit);
             lines.back() += " ..."; // has room in the four columns kept free
@@ -82,18 +83,18 @@ void write_excerpt(std::ostream& out, const excerpt& e, bool colour) {
     if (e.shown != 0 && e.shown < e.of->count) write_line(out, "    and " + grouped(e.of->count - e.shown) + " more");
 }
 
-void write_whole(std::ostream& out, const section& of, const text_options& options, std::size_t width) {
+void write_whole(std::ostream& out, const section& of, const text_options& options, std::size_t width, detail::run_watch& watch) {
     out.put('\n');
     write_bold(out, of.heading, options.colour);
     for (std::uint64_t i = 0; i < of.count; ++i) {
-        for (const std::string& line : set(of.at(i), options, width).lines) write_line(out, line);
+        for (const std::string& line : set(of.at(i), options, width, watch).lines) write_line(out, line);
     }
 }
 
 } // namespace
 
 void write_page(std::ostream& out, const std::vector<std::string>& opening, const std::vector<section>& sections,
-                const text_options& options) {
+                const text_options& options, detail::run_watch& watch) {
     const std::size_t width = std::max<std::size_t>(options.width, 48);
     const std::size_t screen = std::max<std::size_t>(options.lines, 24);
     std::size_t used = 0;
@@ -104,7 +105,7 @@ void write_page(std::ostream& out, const std::vector<std::string>& opening, cons
     }
     if (options.all) {
         for (const section& s : sections) {
-            if (s.count != 0) write_whole(out, s, options, width);
+            if (s.count != 0) write_whole(out, s, options, width, watch);
         }
         return;
     }
@@ -113,7 +114,7 @@ void write_page(std::ostream& out, const std::vector<std::string>& opening, cons
         if (s.count == 0) continue;
         excerpt& e = excerpts.emplace_back();
         e.of = &s;
-        for (std::uint64_t i = 0; i < s.count && i < screen; ++i) e.entries.push_back(set(s.at(i), options, width));
+        for (std::uint64_t i = 0; i < s.count && i < screen; ++i) e.entries.push_back(set(s.at(i), options, width, watch));
     }
     const std::size_t hint = options.all_hint.empty() ? 0 : 2;
     fill(excerpts, screen - std::min(screen, used + hint));

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include <m2miot/model/run_watch.hpp>
 #include <m2miot/report/text.hpp>
 
 namespace m2miot::report {
@@ -30,15 +31,17 @@ struct section {
 
 /// Breaks a text into lines of at most `width` display columns, at spaces, and within words that are longer than a line.
 /// @param hanging  put before every line but the first, and part of the width, as `first` is
+/// @param watch  asked whether to stop; none if null
 [[nodiscard]] std::vector<std::string> wrap(std::string_view text, std::size_t width, std::string_view first = {},
-                                            std::string_view hanging = {});
+                                            std::string_view hanging = {}, detail::run_watch* watch = nullptr);
 
 /// A short form of a text that is wider than `width`: its beginning, `...`, and its end.
 [[nodiscard]] std::string shortened(std::string_view text, std::size_t width);
 
 /// Writes the opening paragraphs and the sections that have entries, in order. Unless `options.all`, what is written fits the lines of a
 /// screen: each section gets its first entry, then its second, and so on while there is room, and says how many more it has.
+/// @param watch  each entry is a step
 void write_page(std::ostream& out, const std::vector<std::string>& opening, const std::vector<section>& sections,
-                const text_options& options);
+                const text_options& options, detail::run_watch& watch);
 
 } // namespace m2miot::report

@@ -256,7 +256,10 @@ std::string text_report::name(node_index n, bool& shortened_too) const {
 std::string text_report::list_of(std::span<const node_index> nodes, std::uint64_t count, std::size_t at_most, bool& shortened_too) const {
     std::vector<std::string> words;
     const std::size_t shown = nodes.size() <= at_most + 1 || all_ ? nodes.size() : at_most; // "and 1 more" is no shorter than its name
-    for (const node_index n : nodes.first(shown)) words.push_back(name(n, shortened_too));
+    for (const node_index n : nodes.first(shown)) {
+        words.push_back(name(n, shortened_too));
+        if (all_) watch_.advance();
+    }
     shortened_too = shortened_too || shown < nodes.size();
     if (shown < count) words.push_back(grouped(count - shown) + " more");
     return list(words, "and");
@@ -266,6 +269,7 @@ std::string text_report::path(std::span<const node_index> nodes, bool& shortened
     constexpr std::size_t ends = 4;
     std::string text;
     for (std::size_t i = 0; i < nodes.size(); ++i) {
+        watch_.pass();
         if (i != 0) text += " -- ";
         if (!all_ && i == ends && nodes.size() > 2 * ends + 1) {
             i = nodes.size() - ends;

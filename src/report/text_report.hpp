@@ -19,8 +19,9 @@ namespace m2miot::report {
 /// Puts a verdict into sentences. Refers to its arguments.
 class text_report {
 public:
-    text_report(const verdict& about, const labels& names, const reading* read, const text_options& options)
-        : verdict_(about), names_(names), read_(read), all_(options.all) {}
+    /// @param watch  each name of a member is a step, where all are listed
+    text_report(const verdict& about, const labels& names, const reading* read, const text_options& options, detail::run_watch& watch)
+        : verdict_(about), names_(names), read_(read), all_(options.all), watch_(watch) {}
 
     [[nodiscard]] std::vector<std::string> opening() const; ///< the answer, and by what rules
     [[nodiscard]] std::vector<section> sections() const;
@@ -54,6 +55,7 @@ private:
     const labels& names_;
     const reading* read_;
     bool all_;
+    detail::run_watch& watch_;
 };
 
 } // namespace m2miot::report

@@ -20,12 +20,14 @@ std::size_t fitting(std::string_view text, std::size_t width) {
 
 } // namespace
 
-std::vector<std::string> wrap(std::string_view text, std::size_t width, std::string_view first, std::string_view hanging) {
+std::vector<std::string> wrap(std::string_view text, std::size_t width, std::string_view first, std::string_view hanging,
+                              detail::run_watch* watch) {
     std::vector<std::string> lines;
     std::string line(first);
     std::size_t used = columns(first);
     std::size_t indent = used; // columns of this line that hold no word yet
     const auto next_line = [&] {
+        if (watch != nullptr) watch->pass();
         lines.push_back(std::move(line));
         line = hanging;
         used = indent = columns(hanging);

@@ -2,7 +2,6 @@
 #include "classify_command.hpp"
 
 #include <algorithm>
-#include <ostream>
 
 #include <m2miot/criteria/article.hpp>
 #include <m2miot/report/json.hpp>
@@ -13,26 +12,32 @@
 
 namespace m2miot::tool {
 
-exit_status run(const classify_request& request, std::ostream& out, std::ostream& err, bool colour) {
+exit_status run(const classify_request& request, const session& with) {
+    const run_options options = request.quiet ? with.unseen(request.threads) : with.options(request.threads);
+    load_options input = request.input;
+    input.run = options;
     diagnostics problems;
-    std::optional<reading> read = load(request.paths, request.input, problems);
+    std::optional<reading> read = load(request.paths, input, problems);
     if (!read) {
+        with.erase_bar();
         // Not all may be shown: no warning takes the place of an error.
         std::stable_partition(problems.begin(), problems.end(), [](const diagnostic& d) { return d.severity == severity::error; });
-        write_problems(err, problems);
+        write_problems(with.err, problems);
         return exit_status::bad_input;
     }
     read->problems = std::move(problems);
 
     const auto set = criteria::article.with(request.servers);
-    verdict answer = classify(read->deployment, set);
-    if (!request.quiet) explain(read->deployment, answer, set);
+    verdict answer = classify(read->deployment, set, options);
+    if (!request.quiet) explain(read->deployment, answer, set, {}, options);
 
+    with.erase_bar();
+    const run_options writing = with.unseen(request.threads);
     if (request.format == report_format::json)
-        write_json(out, answer, *read);
+        write_json(with.out, answer, *read, writing);
     else
-        write_text(out, answer, *read,
-                   {.all = request.all, .quiet = request.quiet, .colour = colour, .all_hint = "--all shows everything."});
+        write_text(with.out, answer, *read,
+                   {.all = request.all, .quiet = request.quiet, .colour = with.colour, .all_hint = "--all shows everything."}, writing);
     return exit_status::classified;
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstddef>
 #include <memory>
 #include <ostream>
@@ -24,10 +25,11 @@ constexpr std::array<std::string_view, 2> format_names{"text", "json"};
 
 constexpr std::string_view usage = "usage: m2miot classify [--criteria SET] [--servers POLICY] [--format FORMAT]\n"
                                    "                       [--from FORMAT] [--nodes FILE] [--local-nets CIDR,...]\n"
-                                   "                       [--all|--quiet] FILE|FOLDER...\n"
+                                   "                       [--columns WHAT=COLUMN,...]\n"
+                                   "                       [--all|--quiet] [--threads N] FILE|FOLDER...\n"
                                    "       m2miot --help | --version | classify --help\n";
 
-constexpr const char* statuses = "Exit status: 0 classified, whatever the outcome; 1 bad input; 2 bad usage.";
+constexpr const char* statuses = "Exit status: 0 classified, whatever the outcome; 1 bad input; 2 bad usage;\n130 stopped by Ctrl-C.";
 
 std::string joined(std::span<const std::string_view> words, std::string_view space = " ") {
     std::string text;
@@ -64,6 +66,19 @@ CLI::Validator one_of(std::span<const std::string_view> words) {
             "", "one of"};
 }
 
+/// How many threads, of any command.
+void add_threads(CLI::App& command, unsigned& threads) {
+    constexpr unsigned most = 1024;
+    command.add_option("--threads", "Threads to work with; 0, the default: all cores")
+        ->type_name("N")
+        ->each([&threads](const std::string& given) {
+            const char* const end = given.data() + given.size();
+            const auto [stop, failure] = std::from_chars(given.data(), end, threads);
+            if (failure != std::errc{} || stop != end || threads > most)
+                throw CLI::ValidationError("--threads", "found '" + given + "', expected a number from 0 to " + std::to_string(most));
+        });
+}
+
 exit_status refuse(std::ostream& err, std::string_view what) {
     err << "m2miot: " << printable(what) << '\n' << usage;
     return exit_status::bad_usage;
@@ -78,6 +93,7 @@ std::variant<classify_request, exit_status> parse(int argc, const char* const* a
     std::string format(format_names.front());
     std::string from(to_string(request.input.from));
     std::string local_nets;
+    std::string columns;
 
     CLI::App app("Classifies a deployment as M2M, IoT, or IoT containing M2M, and says why.", "m2miot");
     app.set_version_flag("--version", "m2miot " M2MIOT_VERSION, "Print the version and exit");
@@ -102,10 +118,16 @@ std::variant<classify_request, exit_status> parse(int argc, const char* const* a
         ->check(one_of(input_format_names))
         ->type_name("FORMAT");
     classify.add_option("--nodes", request.input.nodes, "What is known of the nodes:\nCSV, or a deployment document")->type_name("FILE");
+    classify
+        .add_option(
+            "--columns", columns,
+            "Columns of tables, by header or position:\nfrom=src,to=dst,port=dport or id=1,kind=2;\nrows=flows says what the rows are")
+        ->type_name("WHAT=COLUMN,...");
     classify.add_option("--local-nets", local_nets, "Networks of the site, on top of the private ones")->type_name("CIDR,...");
     CLI::Option& all = *classify.add_flag("--all", request.all, "Everything, not only a screen");
     CLI::Option& quiet = *classify.add_flag("--quiet", request.quiet, "Only the outcome, in one word");
     all.excludes(&quiet);
+    add_threads(classify, request.threads);
 
     // A misspelt command would else be reported as a missing one.
     if (argc > 1 && argv[1][0] != '-' && argv[1] != classify.get_name()) {
@@ -120,6 +142,7 @@ std::variant<classify_request, exit_status> parse(int argc, const char* const* a
         return refuse(err, wrong.what());
     }
     if (request.paths.empty()) return refuse(err, "expected a file or a folder to classify");
+    if (!columns.empty()) request.input.columns = split(columns);
     if (!local_nets.empty()) request.input.local_nets = split(local_nets);
     request.servers = *parse_server_policy(servers);
     request.format = format == "json" ? report_format::json : report_format::text;

@@ -9,12 +9,12 @@
 #include <variant>
 #include <vector>
 
-#include <m2miot/model/server_policy.hpp>
 #include <m2miot/input/load.hpp>
+#include <m2miot/model/server_policy.hpp>
 
 namespace m2miot::tool {
 
-/// What a shell or a script is told.
+/// What a shell or a script is told; of a program that a signal stopped, 128 and the signal's number.
 enum class exit_status : std::uint8_t {
     classified = 0, ///< whatever the outcome; also after `--help` and `--version`
     bad_input = 1,  ///< nothing classified, or not all of the report written
@@ -31,6 +31,7 @@ struct classify_request {
     report_format format = report_format::text;
     bool all = false;
     bool quiet = false;
+    unsigned threads = 0; ///< 0: as many as the machine has
 };
 
 /// Reads the command line. @return the request; or, where help, the version or an error was written instead, how to exit

@@ -7,7 +7,9 @@
 #include <exception>
 #include <iostream>
 #include <new>
+#include <stop_token>
 #include <string_view>
+#include <utility>
 
 #include <unistd.h>
 
@@ -15,6 +17,8 @@
 
 #include "classify_command.hpp"
 #include "command_line.hpp"
+#include "interruption.hpp"
+#include "session.hpp"
 
 namespace {
 
@@ -26,10 +30,11 @@ bool shows_colour() {
     return isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr && !dumb;
 }
 
-exit_status answer(int argc, char** argv) {
+exit_status answer(int argc, char** argv, std::stop_token stop) {
     const auto asked = m2miot::tool::parse(argc, argv, std::cout, std::cerr);
     if (const exit_status* const answered = std::get_if<exit_status>(&asked)) return *answered;
-    return m2miot::tool::run(std::get<m2miot::tool::classify_request>(asked), std::cout, std::cerr, shows_colour());
+    m2miot::tool::progress_bar bar(STDERR_FILENO);
+    return run(std::get<m2miot::tool::classify_request>(asked), {std::cout, std::cerr, shows_colour(), std::move(stop), &bar});
 }
 
 exit_status failed(std::string_view why) {
@@ -42,9 +47,12 @@ exit_status failed(std::string_view why) {
 int main(int argc, char** argv) {
     std::ios::sync_with_stdio(false);
     std::signal(SIGPIPE, SIG_IGN); // a reader that went away is a failed write, told and counted as any other
+    const m2miot::tool::interruption interruption;
     exit_status status{};
     try {
-        status = answer(argc, argv);
+        status = answer(argc, argv, interruption.token());
+    } catch (const m2miot::stopped&) {
+        std::_Exit(128 + interruption.signal()); // what was not written yet stays so
     } catch (const std::bad_alloc&) {
         status = failed("not enough memory");
     } catch (const std::exception& e) {

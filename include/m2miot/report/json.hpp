@@ -5,6 +5,7 @@
 #include <iosfwd>
 
 #include "../model/labels.hpp"
+#include "../model/run_options.hpp"
 
 namespace m2miot {
 
@@ -16,10 +17,11 @@ struct reading;
 /// nobody asked, the outcome of a part that does not communicate). Bytes that are not UTF-8 become U+FFFD.
 /// A write error shows in the state of the stream, which is not flushed.
 /// @param names  of the deployment that was classified; a deployment may be given as it is
+/// @throws stopped if a stop was requested; what was written by then stays written
 /// @complexity O(what is written), in constant memory
-void write_json(std::ostream& out, const verdict& verdict, const labels& names);
+void write_json(std::ostream& out, const verdict& verdict, const labels& names, const run_options& run = {});
 
 /// The same for a deployment that was read: says also what of the input was used and left out, and the problems found in it.
-void write_json(std::ostream& out, const verdict& verdict, const reading& read);
+void write_json(std::ostream& out, const verdict& verdict, const reading& read, const run_options& run = {});
 
 } // namespace m2miot

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "../model/labels.hpp"
+#include "../model/run_options.hpp"
 
 namespace m2miot {
 
@@ -26,10 +27,13 @@ struct text_options {
 /// Writes the verdict as plain sentences, wrapped. Names and texts that came from an input are data: they are written by `printable`.
 /// A write error shows in the state of the stream, which is not flushed.
 /// @param names  of the deployment that was classified; a deployment may be given as it is
+/// @throws stopped if a stop was requested; what was written by then stays written
 /// @complexity O(what is written); a screen costs the same for any size, but for O(parts) to count them
-void write_text(std::ostream& out, const verdict& verdict, const labels& names, const text_options& options = {});
+void write_text(std::ostream& out, const verdict& verdict, const labels& names, const text_options& options = {},
+                const run_options& run = {});
 
 /// The same for a deployment that was read: says also what of the input was used and left out, and the problems found in it.
-void write_text(std::ostream& out, const verdict& verdict, const reading& read, const text_options& options = {});
+void write_text(std::ostream& out, const verdict& verdict, const reading& read, const text_options& options = {},
+                const run_options& run = {});
 
 } // namespace m2miot

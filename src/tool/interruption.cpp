@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "interruption.hpp"
+
+#include <array>
+#include <cerrno>
+#include <ctime>
+#include <mutex>
+
+#include <unistd.h>
+
+namespace m2miot::tool {
+namespace {
+
+constexpr long grace = 40'000'000; // nanoseconds: within a tenth of a second the prompt is back
+constexpr std::array<int, 3> asked_to_stop{SIGINT, SIGTERM, SIGHUP};
+
+std::mutex guard;
+const char* unfinished = nullptr; // guarded
+
+[[noreturn]] void end_now(int signal) {
+    const std::lock_guard lock(guard); // and never unlocked
+    if (unfinished != nullptr) unlink(unfinished);
+    if (isatty(STDERR_FILENO) != 0) { // a progress bar may be there
+        [[maybe_unused]] const ssize_t written = write(STDERR_FILENO, "\r\x1b[K", 4);
+    }
+    _exit(128 + signal);
+}
+
+} // namespace
+
+interruption::interruption() {
+    sigemptyset(&signals_);
+    for (const int each : asked_to_stop) {
+        struct sigaction now {};
+        if (sigaction(each, nullptr, &now) == 0 && now.sa_handler != SIG_IGN) sigaddset(&signals_, each);
+    }
+    sigaddset(&signals_, SIGURG); // ignored by default, so nobody else sends it to end anything: the way to wake the waiting thread
+    pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
+    waiting_ = std::thread([this] { wait(); });
+}
+
+interruption::~interruption() {
+    over_ = true;
+    pthread_kill(waiting_.native_handle(), SIGURG);
+    waiting_.join();
+}
+
+void interruption::wait() {
+    const auto next = [this](const timespec* limit) {
+        for (;;) {
+            const int got = limit == nullptr ? sigwaitinfo(&signals_, nullptr) : sigtimedwait(&signals_, nullptr, limit);
+            if (got > 0 && got != SIGURG) return got;
+            if (over_) return 0;
+            if (got < 0 && errno == EAGAIN) return -1; // the time is over
+        }
+    };
+    const int first = next(nullptr);
+    if (first == 0) return;
+    signal_ = first;
+    source_.request_stop();
+    const timespec limit{0, grace};
+    if (next(&limit) != 0) end_now(first);
+}
+
+half_written::half_written(const char* path) {
+    const std::lock_guard lock(guard);
+    unfinished = path;
+}
+
+half_written::~half_written() {
+    const std::lock_guard lock(guard);
+    unfinished = nullptr;
+}
+
+} // namespace m2miot::tool
