@@ -46,8 +46,8 @@ m2miot::verdict classify_view(const user_graph& of) {
     return m2miot::classify(view);
 }
 
-std::uint64_t read_once(const m2miot::deployment& d) {
-    std::uint64_t first = 0, second = 0;
+node_index read_once(const m2miot::deployment& d) {
+    node_index first = 0, second = 0; // of the width of the ends, so that one instruction adds several
     for (const auto [a, b] : d.rows().links) {
         first += a;
         second += b;
@@ -55,41 +55,45 @@ std::uint64_t read_once(const m2miot::deployment& d) {
     return first + second;
 }
 
-std::string difference(const m2miot::deployment& d, const baseline_answer& baseline) {
+m2miot::verdict classify_store(const m2miot::deployment& d, unsigned threads) {
+    return m2miot::classify(d, m2miot::run_options{.threads = threads});
+}
+
+engine_answer::engine_answer(const m2miot::deployment& d) : verdict_(m2miot::classify(d)) {
     // The walk itself, for the on-ramps: a verdict does not list them.
-    m2miot::detail::walk_state walked(m2miot::server_policy::dedicated_is_machine);
+    m2miot::workspace space;
+    m2miot::detail::walk_state& walked = space.begin(d, verdict_.servers, 1);
     m2miot::detail::judge<m2miot::criteria_set<>> judged(m2miot::criteria::article);
-    m2miot::detail::walk(d, judged, walked);
-    const m2miot::verdict v = m2miot::detail::pronounce(d, walked.out, m2miot::criteria::article, judged);
-
-    baseline_answer ours;
-    ours.outcome = v.outcome;
-    ours.interactions = v.counts.interactions;
-    ours.parts = v.counts.parts;
+    m2miot::detail::walk(judged, walked);
+    answer_.outcome = verdict_.outcome;
+    answer_.interactions = verdict_.counts.interactions;
+    answer_.parts = verdict_.counts.parts;
     for (node_index n = 0; n < walked.nodes.size(); ++n)
-        if (m2miot::detail::under(walked.nodes[n].on_ramp(), v.servers)) ours.on_ramps.push_back(n);
-    for (const m2miot::subsystem& s : v.subsystems) {
-        const auto members = v.members(s);
-        ours.subsystems.push_back({{members.begin(), members.end()}, s.used, s.reaches_beyond});
+        if (m2miot::detail::under(walked.nodes[n].on_ramp(), verdict_.servers)) answer_.on_ramps.push_back(n);
+    for (const m2miot::subsystem& s : verdict_.subsystems) {
+        const auto members = verdict_.members(s);
+        answer_.subsystems.push_back({{members.begin(), members.end()}, s.used, s.reaches_beyond});
     }
-    std::sort(ours.subsystems.begin(), ours.subsystems.end(),
+    std::sort(answer_.subsystems.begin(), answer_.subsystems.end(),
               [](const baseline_subsystem& a, const baseline_subsystem& b) { return a.members.front() < b.members.front(); });
-    if (ours == baseline) return {};
+}
 
+std::string engine_answer::difference(const baseline_answer& other) const {
+    if (answer_ == other) return {};
     std::string told;
-    const auto compare = [&told](const char* what, auto one, auto other) {
-        if (one != other) told += std::string(" ") + what + ": " + std::to_string(one) + " and " + std::to_string(other) + ";";
+    const auto compare = [&told](const char* what, auto one, auto two) {
+        if (one != two) told += std::string(" ") + what + ": " + std::to_string(one) + " and " + std::to_string(two) + ";";
     };
-    compare("outcome", static_cast<int>(ours.outcome), static_cast<int>(baseline.outcome));
-    compare("interactions", ours.interactions, baseline.interactions);
-    compare("parts", ours.parts, baseline.parts);
-    compare("on-ramps", ours.on_ramps.size(), baseline.on_ramps.size());
-    compare("subsystems", ours.subsystems.size(), baseline.subsystems.size());
+    compare("outcome", static_cast<int>(answer_.outcome), static_cast<int>(other.outcome));
+    compare("interactions", answer_.interactions, other.interactions);
+    compare("parts", answer_.parts, other.parts);
+    compare("on-ramps", answer_.on_ramps.size(), other.on_ramps.size());
+    compare("subsystems", answer_.subsystems.size(), other.subsystems.size());
     return told.empty() ? " members of subsystems, or which nodes are on-ramps" : told;
 }
 
-std::string difference(const m2miot::verdict& one, const m2miot::verdict& other) {
-    return one == other ? "" : " the verdicts are not equal";
+std::string engine_answer::difference(const m2miot::verdict& other) const {
+    return verdict_ == other ? "" : " the verdicts are not equal";
 }
 
 } // namespace bench

@@ -38,11 +38,21 @@ struct user_graph {
 [[nodiscard]] m2miot::verdict classify_view(const user_graph& of);
 
 /// Reads the ends of all links once, as any classifier must. @return their sum
-[[nodiscard]] std::uint64_t read_once(const m2miot::deployment& d);
+[[nodiscard]] node_index read_once(const m2miot::deployment& d);
 
-/// What differs between the engine's answer and the baseline's on this input; empty where they agree.
-[[nodiscard]] std::string difference(const m2miot::deployment& d, const baseline_answer& baseline);
-/// What differs between two verdicts of the engine; empty where they are equal.
-[[nodiscard]] std::string difference(const m2miot::verdict& one, const m2miot::verdict& other);
+/// The engine's verdict, on one thread or more.
+[[nodiscard]] m2miot::verdict classify_store(const m2miot::deployment& d, unsigned threads);
+
+/// What the engine answers on one thread, to compare others with. What they tell is what differs; empty where they agree.
+class engine_answer {
+public:
+    explicit engine_answer(const m2miot::deployment& d);
+    [[nodiscard]] std::string difference(const baseline_answer& other) const;
+    [[nodiscard]] std::string difference(const m2miot::verdict& other) const;
+
+private:
+    m2miot::verdict verdict_;
+    baseline_answer answer_;
+};
 
 } // namespace bench

@@ -11,14 +11,17 @@
 
 namespace bench {
 
-struct run_options {
+struct bench_options {
     std::vector<std::size_t> nodes;
     std::vector<std::string> topologies;
-    std::size_t rounds = 5;
+    std::size_t rounds = 0; ///< 0: as many as suits the size, at least 5
+    std::vector<unsigned> threads{1, 2};
+    std::string json;   ///< where the times go, or nowhere
+    bool quick = false; ///< what takes a minute
 };
 
 /// @throws std::invalid_argument for what is no option
-[[nodiscard]] inline run_options parse_options(const std::vector<std::string>& arguments) {
+[[nodiscard]] inline bench_options parse_options(const std::vector<std::string>& arguments) {
     const auto list = [](std::string_view text) {
         std::vector<std::string> values;
         for (std::size_t begin = 0; begin <= text.size();) {
@@ -33,7 +36,7 @@ struct run_options {
             throw std::invalid_argument("'" + text + "' is not a number from 1 to 999999999");
         return static_cast<std::size_t>(std::stoul(text));
     };
-    run_options parsed;
+    bench_options parsed;
     for (const std::string& argument : arguments) {
         const std::size_t equals = argument.find('=');
         const std::string name = argument.substr(0, equals);
@@ -44,6 +47,13 @@ struct run_options {
             parsed.topologies = list(value);
         } else if (name == "--rounds") {
             parsed.rounds = number(value);
+        } else if (name == "--threads") {
+            parsed.threads.clear();
+            for (const std::string& one : list(value)) parsed.threads.push_back(static_cast<unsigned>(number(one)));
+        } else if (name == "--benchmark_out" && !value.empty()) {
+            parsed.json = value;
+        } else if (argument == "--quick") {
+            parsed.quick = true;
         } else {
             throw std::invalid_argument("there is no option " + argument);
         }

@@ -2,8 +2,7 @@
 /// @file What the program can do.
 #pragma once
 
-#include <string>
-#include <vector>
+#include "options.hpp"
 
 namespace bench {
 
@@ -12,9 +11,11 @@ void register_benchmarks();
 /// Reading of each format.
 void register_readers();
 
-/// The engine against the baseline: checked equal, then timed in turns. @return the exit status: 1 where they differ, 2 for bad options
-int run_ratios(const std::vector<std::string>& options);
-/// Hostile shapes at a size and at four times that size: nanoseconds a row, and how they grow. @return the exit status
-int run_hostile(const std::vector<std::string>& options);
+/// The engine against the baselines: checked equal, then timed in turns. @throws std::runtime_error if two answers differ
+int run_ratios(const bench_options& options);
+/// Hostile shapes: nanoseconds a row, against the shuffled deployment of as many rows.
+int run_hostile(const bench_options& options);
+/// Bytes a link: the store, and classification beyond it.
+int run_memory(const bench_options& options);
 
 } // namespace bench
