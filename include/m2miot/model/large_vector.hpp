@@ -55,7 +55,7 @@ public:
 
 private:
     static constexpr bool is_large(std::size_t bytes) {
-        return bytes >= 2 * huge_page;
+        return bytes >= huge_page;
     }
 };
 

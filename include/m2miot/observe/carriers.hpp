@@ -58,6 +58,8 @@ public:
         if (!w_.unmarked.together(a, b)) return true; // every path takes a marked link
         return circled_.any() && drawn(a) != drawn(b) && !by_unmarked_blocks_.together(kept_.number(drawn(a)), kept_.number(drawn(b)));
     }
+    /// The same for two machines together in `walk_state::closest`: false tells that it is so for no two with this label.
+    [[nodiscard]] bool may_carry_among(node_index closest) const { return circled_.any() && circled_closest_.contains(closest); }
     /// A marked link or node is between two machines of the group; then also between any of them and some other.
     [[nodiscard]] bool group_carries(std::uint32_t group) const { return !all_.empty() && all_[group].differ; }
     /// The same where only personal devices and servers of the group are joined: between this one and some of the others.
@@ -87,6 +89,12 @@ private:
     void follow_machines() {
         circled_.find(w_.unmarked, w_.marked);
         if (!circled_.any()) return;
+        circled_closest_.reset(w_.nodes.size());
+        w_.team->split(w_.nodes.size(), 4096, [&](unsigned, std::size_t begin, std::size_t end) {
+            for (std::size_t n = begin; n < end; ++n)
+                if (circled_.runs_through(w_.unmarked.label(static_cast<node_index>(n))))
+                    circled_closest_.insert_shared(w_.closest().label(static_cast<node_index>(n)));
+        });
         const layer top = top_of_machines(w_);
         std::vector<link_ends> unmarked;
         kept_.reset(w_.nodes.size());
@@ -131,7 +139,8 @@ private:
         std::vector<bool> two(w.groups.size(), false);
         for (std::size_t i = 0; i < w.members.size(); ++i) {
             const membership& m = w.members[i];
-            if (!w.groups[m.group].marked) continue;
+            const transport_group& g = w.groups[m.group];
+            if (!g.marked || (g.paired == 0 && all_[m.group].differ && two[m.group])) continue;
             const link_ends e = w.joint(m.link);
             const node_state a = w.nodes[e.first];
             const node_state b = w.nodes[e.second];
@@ -153,6 +162,7 @@ private:
 
     const walk_state& w_;
     circles circled_;                               // of marked links, through what unmarked links of T join
+    ranked_set circled_closest_;                    // the same, by labels of w.closest()
     ranked_set kept_;                               // the nodes of T when all that no circle runs through is drawn together
     components by_unmarked_blocks_;                 // of those, by their numbers
     std::vector<leaves> all_, servers_, personals_; // by group; empty where nothing is marked

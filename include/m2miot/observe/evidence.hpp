@@ -33,14 +33,15 @@ public:
 
     // --- flows
 
+    /// @param closest  the label of both in w.closest(), or no_index where they are apart there or it is not known
     /// @pre neither a self-loop, nor support, nor a hop
-    void flow(std::size_t row, flow_index f, node_index from, node_index to, flow_facts facts, flow_course course) {
+    void flow(std::size_t row, flow_index f, node_index from, node_index to, flow_facts facts, flow_course course, node_index closest) {
         const node_state a = w_.nodes[from];
         const node_state b = w_.nodes[to];
         const policy_mask machines = both(a.machine(), b.machine());
         const bool named = w_.rows.flow_protocols[f] != 0;
-        const bool carried =
-            under(course.direct, w_.asked) && around_.operators.carry(from, to) && w_.joins.machines_under(w_.asked).together(from, to);
+        const bool carried = under(course.direct, w_.asked) && (closest == no_index || around_.operators.may_carry_among(closest)) &&
+                             around_.operators.carry(from, to) && w_.joins.machines_under(w_.asked).together(from, to);
         interaction_traits t = traits_of(a, b, strength::declared);
         t.trigger = folded(facts.trigger());
         const bool understood = named || same_type(from, to);
@@ -295,7 +296,7 @@ private:
         return w_.rows.node_types[a] != 0 && w_.rows.node_types[a] == w_.rows.node_types[b];
     }
     void unite(node_index a, node_index b, unsigned rank) {
-        w_.direct.join(a, b, shared_);
+        tally_.join_soon(a, b);
         w_.nodes.add(a, node_state::direct_rank(rank), shared_);
         w_.nodes.add(b, node_state::direct_rank(rank), shared_);
     }

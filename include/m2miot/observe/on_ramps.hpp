@@ -185,40 +185,47 @@ struct course_notes {
 };
 
 /// How each flow between machines goes, and the on-ramps that flows make. Flows join parts on the way.
-/// @param take_at_once  called with (thread, row, flow, origin, destination, facts, course) for a flow between two devices that no end
-///     beyond carries: nothing found later changes what it means
+/// @param take_at_once  called with (thread, row, flow, origin, destination, facts, course, label in w.closest() of both or no_index) for a
+///     flow between two devices that no end beyond carries: nothing found later changes what it means
 template <class TakeAtOnce>
 void follow_flows(walk_state& w, std::vector<on_ramp_search>& searches, TakeAtOnce&& take_at_once) {
     const bool shared = w.shared();
     std::vector<course_notes> notes(w.team->size());
     if (w.machine_flows) w.courses.resize(w.rows.flow_destinations.size());
+    const auto soon = [&](node_index n) {
+        if (w.machine_flows) w.closest().prefetch(n);
+    };
     w.team->split(w.rows.flow_origins.size(), 1024, [&](unsigned thread, std::size_t begin, std::size_t end) {
         course_notes& note = notes[thread];
         on_ramp_search& search = searches[thread];
-        w.for_flows(begin, end, [&](std::size_t row, flow_index f, node_index from, node_index to, flow_facts facts) {
-            const node_state sf = w.nodes[from];
-            const node_state st = w.nodes[to];
-            if (from == to || facts.support() || sf.is_relay() || st.is_relay()) return;
-            flow_course course;
-            if (w.machine_flows) w.courses[row] = 0;
-            if (const policy_mask machines = both(sf.machine(), st.machine())) {
-                const bool joined = joined_machines(w, from, to, machines);
-                course = joined ? flow_course{machines, 0, 0, 0} : course_of(w, from, to, machines);
-                const bool devices = sf.cls() == end_class::device && st.cls() == end_class::device;
-                const bool at_once = devices && course.mediated == 0;
-                w.courses[row] = static_cast<std::uint16_t>(course.packed() | (at_once ? flow_course::taken : 0U));
-                if (at_once) take_at_once(thread, row, f, from, to, facts, course);
-                if (devices && joined) return; // neither part nor on-ramp comes of it
-                if (under(course.incomplete, w.asked) && note.incomplete++ == 0) note.first_incomplete = f;
-                if (under(course.blocked, w.asked) && note.blocked++ == 0) note.first_blocked = f;
-                if (course.blocked != 0) note.blocked_flows.push_back({from, to, course.blocked});
-                note.mediated = either(note.mediated, course.mediated);
-                search.start(from, course.mediated);
-                search.start(to, course.mediated);
-            }
-            search.interact(from, to, flow_exists(sf, st, course));
-            w.parts.join(from, to, shared);
-        });
+        w.for_flows(
+            begin, end,
+            [&](std::size_t row, flow_index f, node_index from, node_index to, flow_facts facts) {
+                const node_state sf = w.nodes[from];
+                const node_state st = w.nodes[to];
+                if (from == to || facts.support() || sf.is_relay() || st.is_relay()) return;
+                flow_course course;
+                if (w.machine_flows) w.courses[row] = 0;
+                if (const policy_mask machines = both(sf.machine(), st.machine())) {
+                    const bool close = w.closest().together(from, to);
+                    const bool joined = close || joined_machines(w, from, to, machines);
+                    course = joined ? flow_course{machines, 0, 0, 0} : course_of(w, from, to, machines);
+                    const bool devices = sf.cls() == end_class::device && st.cls() == end_class::device;
+                    const bool at_once = devices && course.mediated == 0;
+                    w.courses[row] = static_cast<std::uint16_t>(course.packed() | (at_once ? flow_course::taken : 0U));
+                    if (at_once) take_at_once(thread, row, f, from, to, facts, course, close ? w.closest().label(from) : no_index);
+                    if (devices && joined) return; // neither part nor on-ramp comes of it
+                    if (under(course.incomplete, w.asked) && note.incomplete++ == 0) note.first_incomplete = f;
+                    if (under(course.blocked, w.asked) && note.blocked++ == 0) note.first_blocked = f;
+                    if (course.blocked != 0) note.blocked_flows.push_back({from, to, course.blocked});
+                    note.mediated = either(note.mediated, course.mediated);
+                    search.start(from, course.mediated);
+                    search.start(to, course.mediated);
+                }
+                search.interact(from, to, flow_exists(sf, st, course));
+                w.parts.join(from, to, shared);
+            },
+            soon);
     });
     for (const course_notes& note : notes) {
         if (w.out.incomplete == 0) w.out.first_incomplete = note.first_incomplete;

@@ -97,14 +97,16 @@ inline void find_ways_out(walk_state& w) {
     });
     ranked_set open; // subsystems, by root
     open.reset(w.nodes.size());
-    w.over_rest([&](unsigned, link_index, node_index a, node_index b) {
-        const auto reach = [&](node_index member, node_index next) {
-            if (is_beyond(w, next) || (is_way(w, next) && leads_out.contains(ways.label(others.number(next)))))
-                open.insert_shared(w.direct.label(member));
-        };
-        reach(a, b);
-        reach(b, a);
-    });
+    w.over_rest(
+        [&](unsigned, link_index, node_index a, node_index b) {
+            const auto reach = [&](node_index member, node_index next) {
+                if (is_beyond(w, next) || (is_way(w, next) && leads_out.contains(ways.label(others.number(next)))))
+                    open.insert_shared(w.direct.label(member));
+            };
+            reach(a, b);
+            reach(b, a);
+        },
+        [&](node_index n) { w.direct.prefetch(n); });
     for (subsystem_facts& s : w.out.subsystems) s.reaches_beyond = open.contains(w.out.members[s.first_member]);
 }
 

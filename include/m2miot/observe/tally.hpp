@@ -70,7 +70,7 @@ public:
         const std::uint64_t rank = e.direct ? node_state::direct_rank(e.rank) : 0;
         w_.nodes.add(near, node_state::said(e.said) | node_state::exposed(e.exposes_near) | rank, shared_);
         w_.nodes.add(far, node_state::exposed(e.exposes_far) | rank, shared_);
-        if (e.direct) w_.direct.join(near, far, shared_);
+        if (e.direct) join_soon(near, far);
         return true;
     }
     /// The effects of a meeting within a group once more, for another machine.
@@ -81,6 +81,18 @@ public:
     }
     void remember(const meeting& m, const effects& e) {
         if constexpr (!Judge::sees_each) memory_[slot_of(m.key())] = {m.key(), e};
+    }
+
+    /// Joins by a direct machine interaction, when its nodes have come from the memory. @pre `finish_joins` is called in the end
+    void join_soon(node_index a, node_index b) {
+        if (waiting_ == joins_.size()) finish_joins();
+        w_.direct.prefetch(a);
+        w_.direct.prefetch(b);
+        joins_[waiting_++] = {a, b};
+    }
+    void finish_joins() {
+        for (std::size_t i = 0; i < waiting_; ++i) w_.direct.join(joins_[i].first, joins_[i].second, shared_);
+        waiting_ = 0;
     }
 
     void meet(policy_mask exists, std::uint64_t times) {
@@ -179,6 +191,8 @@ private:
     record_table table_;
     std::vector<std::uint32_t> worth_; // by record, as evidence_bits
     std::vector<remembered> memory_;
+    std::array<link_ends, 64> joins_;
+    std::size_t waiting_ = 0;
     std::vector<occurrence> put_off_;
     std::array<std::uint64_t, server_policy_count> interactions_{};
 };

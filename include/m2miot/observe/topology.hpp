@@ -33,6 +33,8 @@ inline void set_marked_aside(walk_state& w) {
     for (const layered_link& l : w.above)
         if (l.marked && l.layer <= top) w.marked.push_back({l.first, l.second});
     if (w.marked.empty()) return;
+    w.parts.flatten(*w.team);
+    w.close.copy_from(w.parts, *w.team);
     w.unmarked.copy_from(w.parts, *w.team);
     for (const layered_link& l : w.above)
         if (!l.marked && l.layer <= top) w.unmarked.join(l.first, l.second);

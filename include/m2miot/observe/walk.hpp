@@ -58,7 +58,7 @@ void collect(walk_state& w, std::vector<evidence<Judge>>& collected, const surro
         w.for_flows(begin, end, [&](std::size_t row, flow_index f, node_index from, node_index to, flow_facts facts) {
             const std::uint16_t course = w.machine_flows ? w.courses[row] : std::uint16_t{0};
             if ((course & flow_course::taken) == 0 && w.is_live(from, to, facts))
-                collected[thread].flow(row, f, from, to, facts, flow_course::of(course));
+                collected[thread].flow(row, f, from, to, facts, flow_course::of(course), no_index);
         });
     });
     speak_for_core(w, collected.front());
@@ -66,14 +66,18 @@ void collect(walk_state& w, std::vector<evidence<Judge>>& collected, const surro
     for (std::uint32_t g = 0; g < w.groups.size(); ++g)
         if (!w.groups[g].more && w.groups[g].second != no_index) collected.front().pair(w.groups[g], around.operators.group_carries(g));
     w.team->split(w.members.size(), 1024, [&](unsigned thread, std::size_t begin, std::size_t end) {
-        for (std::size_t m = begin; m < end; ++m)
+        constexpr std::size_t ahead = 16;
+        for (std::size_t m = begin; m < end; ++m) {
+            if (m + ahead < end) w.nodes.prefetch(w.members[m + ahead].node);
             if (w.groups[w.members[m].group].more) collected[thread].member(w.members[m]);
+        }
     });
     for (std::uint32_t g = 0; g < w.groups.size(); ++g)
         if (w.groups[g].more) collected.front().ends_beyond_of(g);
 
     tally<Judge>& counted = collected.front().counted();
     for (unsigned t = 0; t < threads; ++t) {
+        collected[t].counted().finish_joins();
         if (t != 0) counted.take(collected[t].counted());
         w.exposed_to.insert(w.exposed_to.end(), collected[t].exposed_to.begin(), collected[t].exposed_to.end());
         w.exposed_through.insert(w.exposed_through.end(), collected[t].exposed_through.begin(), collected[t].exposed_through.end());
@@ -99,8 +103,7 @@ void walk(Judge& judge, walk_state& w) {
     std::vector<evidence<Judge>> collected; // by thread
     collected.reserve(w.team->size());
     for (unsigned t = 0; t < w.team->size(); ++t) collected.emplace_back(w, judge, around, unknowns);
-    find_on_ramps(w, [&](unsigned thread, std::size_t row, flow_index f, node_index from, node_index to, flow_facts facts,
-                         flow_course course) { collected[thread].flow(row, f, from, to, facts, course); });
+    find_on_ramps(w, [&](unsigned thread, auto... what) { collected[thread].flow(what...); });
     around.complete();
     walk_detail::collect(w, collected, around);
     unknowns.find_blocking();

@@ -80,6 +80,7 @@ struct walk_state {
         mediated = 0;
         want_exposures = false;
         unmarked.clear();
+        close.clear();
     }
 
     deployment_rows rows;
@@ -97,6 +98,7 @@ struct walk_state {
     components direct;               ///< by direct machine interactions, under the policy asked
     components transport;            ///< by links between transport; numbered as `others`
     components unmarked;             ///< T of the policy asked without what is an operator's; only where that matters
+    components close;                ///< by links of devices and transport that are no operator's; empty where that is all of T
     std::vector<link_ends> marked;   ///< the other links of T
     layered_components joins;        ///< only where machine_flows
     std::vector<layered_link> above; ///< the links beyond machines and transport; only where machine_flows
@@ -124,6 +126,11 @@ struct walk_state {
         return part_roots.contains(root) ? part_roots.number(root) : no_index;
     }
 
+    /// What the closest links of T join, by which most flows go: two nodes together here are joined under every policy, and an operator's
+    /// network is on no path between them unless marked links run in a circle through what they are in. @pre machine_flows
+    [[nodiscard]] const components& closest() const {
+        return close.empty() ? joins.machines_under(server_policy::every_server_is_service) : close;
+    }
     /// A link that counts ends at the node. @pre machine_flows
     [[nodiscard]] bool is_linked(node_index node) const {
         const node_index root = joins.everything().label(node);
@@ -161,32 +168,44 @@ struct walk_state {
     /// The joints of `rest`, on the calling thread.
     template <class Visit> // visit(link_index, node_index, node_index)
     void for_each_rest(Visit&& visit) const {
-        for_rest(0, rest.block_count(), visit);
+        for_rest(0, rest.block_count(), visit, [](node_index) {});
     }
-    /// The joints of `rest`, on all threads. @param visit  called with the thread first
-    template <class Visit> // visit(unsigned, link_index, node_index, node_index)
-    void over_rest(Visit&& visit) const {
+    /// The joints of `rest`, on all threads. @param visit  called with the thread first  @param soon  see `for_flows`
+    template <class Visit, class Soon> // visit(unsigned, link_index, node_index, node_index)
+    void over_rest(Visit&& visit, Soon&& soon) const {
         team->split(rest.block_count(), 1, [&](unsigned thread, std::size_t begin, std::size_t end) {
-            for_rest(begin, end, [&](link_index j, node_index a, node_index b) { visit(thread, j, a, b); });
+            for_rest(
+                begin, end, [&](link_index j, node_index a, node_index b) { visit(thread, j, a, b); }, soon);
         });
+    }
+    template <class Visit>
+    void over_rest(Visit&& visit) const {
+        over_rest(visit, [](node_index) {});
     }
 
     // --- flows
 
     /// Calls `visit(row, flow, origin, destination, facts)` for each destination of flows from `begin` to `end` - 1.
-    template <class Visit>
-    void for_flows(std::size_t begin, std::size_t end, Visit&& visit) const {
+    /// @param soon  called for a node that a visit will meet some time later, when its state is asked for already
+    template <class Visit, class Soon>
+    void for_flows(std::size_t begin, std::size_t end, Visit&& visit, Soon&& soon) const {
         constexpr std::size_t ahead = 16;
         std::size_t row = rows.flow_ends.empty() ? begin : begin == 0 ? 0 : rows.flow_ends[begin - 1];
         for (std::size_t f = begin; f < end; ++f) {
-            if (f + ahead < end) { // as in for_rest; where flows have several destinations, near enough
-                nodes.prefetch(rows.flow_origins[f + ahead]);
-                nodes.prefetch(rows.flow_destinations[row + ahead]);
+            if (f + ahead < end) { // where flows have several destinations, near enough
+                for (const node_index n : {rows.flow_origins[f + ahead], rows.flow_destinations[row + ahead]}) {
+                    nodes.prefetch(n);
+                    soon(n);
+                }
             }
             const std::size_t stop = rows.flow_ends.empty() ? f + 1 : rows.flow_ends[f];
             for (; row < stop; ++row)
                 visit(row, static_cast<flow_index>(f), rows.flow_origins[f], rows.flow_destinations[row], rows.flow_facts[f]);
         }
+    }
+    template <class Visit>
+    void for_flows(std::size_t begin, std::size_t end, Visit&& visit) const {
+        for_flows(begin, end, visit, [](node_index) {});
     }
     /// Neither a self-loop, nor support, nor a hop.
     [[nodiscard]] bool is_live(node_index from, node_index to, flow_facts facts) const {
@@ -195,8 +214,8 @@ struct walk_state {
 
 private:
     /// The ends of a joint some way ahead, then their states, are on their way from the memory when their turn comes.
-    template <class Visit>
-    void for_rest(std::size_t begin, std::size_t end, Visit&& visit) const {
+    template <class Visit, class Soon>
+    void for_rest(std::size_t begin, std::size_t end, Visit&& visit, Soon&& soon) const {
         constexpr std::size_t far_ahead = 24, ahead = 12;
         for (std::size_t b = begin; b < end; ++b) {
             const std::span<const link_index> block = rest.block(b);
@@ -204,8 +223,10 @@ private:
                 if (i + far_ahead < block.size()) bring_close(rows.links.data() + block[i + far_ahead]);
                 if (i + ahead < block.size()) {
                     const link_ends e = joint(block[i + ahead]);
-                    nodes.prefetch(e.first);
-                    nodes.prefetch(e.second);
+                    for (const node_index n : {e.first, e.second}) {
+                        nodes.prefetch(n);
+                        soon(n);
+                    }
                 }
                 const link_ends e = joint(block[i]);
                 visit(block[i], e.first, e.second);
