@@ -55,14 +55,16 @@ inline fs::path data_folder() {
 
 /// @param arguments    as typed in a shell @param folder  where the tool is run
 /// @param to           where its output goes instead of the result, as `>/dev/full` @param environment  as `NAME=value`, before the command
+/// @param keep_err     else `to` says where errors go
 inline run_result run(const std::string& arguments, const fs::path& folder = data_folder(), const std::string& to = {},
-                      const std::string& environment = {}) {
+                      const std::string& environment = {}, bool keep_err = true) {
     const scratch_folder scratch;
     const std::string out = (scratch.path() / "out").string();
     const std::string err = (scratch.path() / "err").string();
     std::string command;
     command.append("cd '").append(folder.string()).append("' && ").append(environment).append(" '" M2MIOT_TOOL "' ").append(arguments);
-    command.append(" ").append(to.empty() ? ">'" + out + "'" : to).append(" 2>'").append(err).append("'");
+    command.append(" ").append(to.empty() ? ">'" + out + "'" : to);
+    if (keep_err) command.append(" 2>'").append(err).append("'");
     const int ended = std::system(command.c_str());
     return {WIFEXITED(ended) ? WEXITSTATUS(ended) : -1, content_of(out), content_of(err)};
 }

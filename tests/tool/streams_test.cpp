@@ -1,58 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <chrono>
-#include <future>
-
-#include <fcntl.h>
-#include <poll.h>
 #include <unistd.h>
 
 #include <support/catch.hpp>
 
 #include "run.hpp"
+#include "terminal.hpp"
 
 using namespace m2miot_test;
-
-namespace {
-
-/// A terminal of the test's own. Keeps both sides open, so that reading ends only when the tool has.
-class terminal {
-public:
-    terminal() : ours_(posix_openpt(O_RDWR | O_NOCTTY)) {
-        if (ours_ < 0 || grantpt(ours_) != 0 || unlockpt(ours_) != 0) throw std::runtime_error("no terminal to be had");
-        name_ = ptsname(ours_);
-        theirs_ = open(name_.c_str(), O_RDWR | O_NOCTTY);
-    }
-    terminal(const terminal&) = delete;
-    terminal& operator=(const terminal&) = delete;
-    ~terminal() {
-        close(theirs_);
-        close(ours_);
-    }
-
-    std::string shown(const std::string& arguments, const std::string& environment) {
-        auto ended = std::async(std::launch::async, [&] { return run(arguments, data_folder(), '>' + name_, environment).status; });
-        std::string text;
-        for (bool over = false; !over;) {
-            over = ended.wait_for(std::chrono::seconds(0)) == std::future_status::ready; // and then once more: what it wrote last
-            pollfd waiting{ours_, POLLIN, 0};
-            while (poll(&waiting, 1, 20) > 0) {
-                char some[4096];
-                const ssize_t got = read(ours_, some, sizeof some);
-                if (got <= 0) break;
-                text.append(some, static_cast<std::size_t>(got));
-            }
-        }
-        CHECK(ended.get() == 0);
-        return text;
-    }
-
-private:
-    int ours_;
-    int theirs_ = -1;
-    std::string name_;
-};
-
-} // namespace
 
 TEST_CASE("colour is for terminals, and never where NO_COLOR is set") {
     terminal screen;

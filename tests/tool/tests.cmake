@@ -1,6 +1,14 @@
 # Runs the tool itself, over files of its own and over every document of examples/deployments.
 if(TARGET m2miot_tool)
-  m2miot_test(tool SOURCES tool/runs_test.cpp tool/streams_test.cpp tool/usage_test.cpp LIBRARIES m2miot::io)
+  m2miot_test(tool SOURCES
+    "${PROJECT_SOURCE_DIR}/src/tool/progress_bar.cpp"
+    tool/progress_bar_test.cpp
+    tool/runs_test.cpp
+    tool/stopping_test.cpp
+    tool/streams_test.cpp
+    tool/usage_test.cpp
+    LIBRARIES m2miot::io)
+  target_include_directories(test-tool PRIVATE "${PROJECT_SOURCE_DIR}/src") # what draws the bar
   target_compile_definitions(test-tool PRIVATE M2MIOT_TOOL="$<TARGET_FILE:m2miot_tool>")
   add_dependencies(test-tool m2miot_tool)
 endif()

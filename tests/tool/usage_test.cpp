@@ -20,8 +20,8 @@ TEST_CASE("help goes to the output, names every option, and fits a terminal") {
     CHECK(help.status == 0);
     CHECK(help.err.empty());
     for (const std::string_view option :
-         {"--criteria", "--servers", "--format", "--from", "--nodes", "--local-nets", "--all", "--quiet", "FILE|FOLDER", "article",
-          "every_server_is_service", "dedicated_is_machine", "every_server_is_machine", "json", "zeek", "mud", "document"}) {
+         {"--criteria", "--servers", "--format", "--from", "--nodes", "--local-nets", "--all", "--quiet", "--threads", "130", "FILE|FOLDER",
+          "article", "every_server_is_service", "dedicated_is_machine", "every_server_is_machine", "json", "zeek", "mud", "document"}) {
         CAPTURE(option);
         CHECK(contains(help.out, option));
     }
@@ -50,13 +50,16 @@ TEST_CASE("bad usage exits 2, says what was found and what is allowed, and write
         {"classify --format xml cell.json", "--format: found 'xml', expected text or json"},
         {"classify --format '' cell.json", "--format: found '', expected text or json"},
         {"classify --format text --format json cell.json", "--format"},
-        {"classify --from pcap cell.json", "--from: found 'pcap', expected auto, document, zeek or mud"},
+        {"classify --from pcap cell.json", "--from: found 'pcap', expected auto, document, zeek, mud or csv"},
         {"classify --criteria textbok cell.json", "--criteria: found 'textbok', expected article"},
         {"classify --servers some cell.json",
          "--servers: found 'some', expected every_server_is_service, dedicated_is_machine or every_server_is_machine"},
         {"classify cell.json --nodes", "--nodes"},
         {"classify --all --quiet cell.json", "--all excludes --quiet"},
         {"classify --quiet --format json cell.json", "--quiet"},
+        {"classify --threads two cell.json", "--threads: found 'two', expected a number from 0 to 1024"},
+        {"classify --threads 1025 cell.json", "expected a number from 0 to 1024"},
+        {"classify --threads -1 cell.json", "found '-1'"},
     };
     for (const auto& [arguments, says] : cases) {
         CAPTURE(arguments);
