@@ -5,6 +5,7 @@ if(TARGET m2miot_io)
       report/page_test.cpp
       report/printable_test.cpp
       report/problems_test.cpp
+      report/stopping_test.cpp
       report/text_test.cpp
     LIBRARIES m2miot::io)
   target_include_directories(test-report PRIVATE "${PROJECT_SOURCE_DIR}/src/report") # page_test tests what is inside
