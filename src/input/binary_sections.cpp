@@ -24,11 +24,10 @@ public:
 
     std::optional<sections> read() {
         if (!fixed_part() || !list_of_sections()) return std::nullopt;
-        bool right = true;
-        for (std::size_t i = 0; i < entries_.size(); ++i) right = place(i) && right;
-        right = right && ends_with_last();
-        right = right && rows_fit();
-        if (!right) return std::nullopt;
+        for (std::size_t i = 0; i < entries_.size(); ++i)
+            if (!place(i)) return std::nullopt; // all that follow would be wrong by it
+        const bool ended = ends_with_last();
+        if (!rows_fit() || !ended || hidden_) return std::nullopt;
         return found_;
     }
 
@@ -120,7 +119,7 @@ private:
         if (begin > file_.size() || each.bytes > file_.size() - begin)
             return bad(at(i) + 16, "it ends at byte " + grouped(begin + each.bytes) + "; the file has " + grouped(file_.size()));
         for (std::uint64_t gap = end_; gap < begin; ++gap)
-            if (file_[static_cast<std::size_t>(gap)] != std::byte{0}) return bad(gap, "a byte before it is not 0");
+            if (file_[static_cast<std::size_t>(gap)] != std::byte{0}) hidden_ = !bad(gap, "a byte before it is not 0");
         found_.places[each.kind - 1] = {each.offset, block_,
                                         file_.subspan(static_cast<std::size_t>(begin), static_cast<std::size_t>(each.bytes))};
         block_ += blocks_of(each.bytes);
@@ -173,6 +172,7 @@ private:
     std::vector<section_entry> entries_;
     sections found_;
     std::uint64_t sums_at_ = 0;
+    bool hidden_ = false;     // something, between sections
     std::uint64_t end_ = 0;   // of what was placed last
     std::uint64_t block_ = 0; // first of the next section
 };

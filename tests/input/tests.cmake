@@ -2,6 +2,7 @@ if(TARGET m2miot_io)
   m2miot_test(input
     SOURCES
       input/addresses_test.cpp
+      input/binary_test.cpp
       input/document_test.cpp
       input/inventory_test.cpp
       input/json_text_test.cpp
