@@ -127,8 +127,9 @@ private:
             if (made_.roles[column] != role::unused) {
                 good = false;
                 error("columns that are named twice", column,
-                      "column " + quoted(each.column) + " is named as " + std::string(role_names[static_cast<std::size_t>(made_.roles[column])]) +
-                          " and as " + std::string(role_names[static_cast<std::size_t>(each.is)]) + "; expected one of them");
+                      "column " + quoted(each.column) + " is named as " +
+                          std::string(role_names[static_cast<std::size_t>(made_.roles[column])]) + " and as " +
+                          std::string(role_names[static_cast<std::size_t>(each.is)]) + "; expected one of them");
                 continue;
             }
             put(each.is, column, choice::stated);
@@ -182,8 +183,8 @@ private:
         const bool id = made_.has(role::id) || made_.has(role::address);
         const bool nodes_wanted = stated_->rows == content::nodes;
         if (from && to && !(nodes_wanted && id)) {
-            const bool flows = made_.has(role::port) || made_.has(role::from_port) || made_.has(role::transport) || made_.has(role::trigger) ||
-                               made_.has(role::support);
+            const bool flows = made_.has(role::port) || made_.has(role::from_port) || made_.has(role::transport) ||
+                               made_.has(role::trigger) || made_.has(role::support);
             made_.rows = flows ? content::flows : content::links;
             if (stated_->rows && !nodes_wanted) made_.rows = *stated_->rows;
         } else if (id) {
@@ -195,15 +196,17 @@ private:
             return false;
         } else if (has_header) {
             error("tables of unknown columns", 0,
-                  "found the columns " + names() + ", none of which names the ends of a link or flow or the id of a node; expected them to be "
-                  "named, as --columns from=COLUMN,to=COLUMN or --columns id=COLUMN");
+                  "found the columns " + names() +
+                      ", none of which names the ends of a link or flow or the id of a node; expected them to be "
+                      "named, as --columns from=COLUMN,to=COLUMN or --columns id=COLUMN");
             return false;
         } else {
             std::vector<std::string> cells;
             for (const std::string& each : from_->first.cells) cells.push_back(quoted(each));
             error("tables without a header", 0,
-                  "found " + some_of(cells) + " in the first row, none of which is a usual header; expected the columns to be named, as "
-                  "--columns from=COLUMN,to=COLUMN, or, if this is no header, as --columns from=1,to=2");
+                  "found " + some_of(cells) +
+                      " in the first row, none of which is a usual header; expected the columns to be named, as "
+                      "--columns from=COLUMN,to=COLUMN, or, if this is no header, as --columns from=1,to=2");
             return false;
         }
         for (std::size_t i = 0; i < made_.width; ++i) {
@@ -237,7 +240,9 @@ private:
     static std::string word(role which) {
         const auto number = static_cast<std::size_t>(which);
         if (number < named_roles) return std::string(role_names[number]);
-        return which == role::labels ? "kind and type" : which == role::from_station ? "from, where there is no other" : "to, where there is no other";
+        return which == role::labels         ? "kind and type"
+               : which == role::from_station ? "from, where there is no other"
+                                             : "to, where there is no other";
     }
     [[nodiscard]] std::string names() const {
         std::vector<std::string> all;
@@ -277,15 +282,18 @@ void stated_columns::read(std::span<const std::string> statements, problem_sink&
     for (const std::string& each : statements) {
         const std::size_t equals = each.find('=');
         const std::string_view name = trimmed(std::string_view(each).substr(0, equals));
-        const std::string_view column = equals == std::string::npos ? std::string_view() : trimmed(std::string_view(each).substr(equals + 1));
+        const std::string_view column =
+            equals == std::string::npos ? std::string_view() : trimmed(std::string_view(each).substr(equals + 1));
         if (column.empty()) {
-            problems.error("columns that are named wrongly", here, "found " + quoted(each) + "; expected as in from=src, to=dst or rows=flows");
+            problems.error("columns that are named wrongly", here,
+                           "found " + quoted(each) + "; expected as in from=src, to=dst or rows=flows");
             continue;
         }
         if (name == "rows") {
             const auto found = std::ranges::find(content_names, column);
             if (found == content_names.end())
-                problems.error("columns that are named wrongly", here, "found rows=" + std::string(column) + "; expected rows=" + one_of(content_names));
+                problems.error("columns that are named wrongly", here,
+                               "found rows=" + std::string(column) + "; expected rows=" + one_of(content_names));
             else
                 rows = static_cast<content>(found - content_names.begin());
             continue;
@@ -313,10 +321,11 @@ std::optional<layout> lay_out(const beginning& from, std::string_view file, stat
 bool is_table(const beginning& from) {
     if (from.first.line == 0) return false;
     const std::size_t width = from.first.cells.size();
-    if (width < 2 || from.widths.size() < 2) return false;
+    if (width < 2) return false;
     // Words between blanks may be prose, which is not so even; a header between commas may have uneven rows below it, to be told.
     const bool even = std::ranges::all_of(from.widths, [&](std::size_t each) { return each == width; });
-    if (from.between.is_blank() && !even) return false;
+    const bool several = from.widths.size() > 1;
+    if (from.between.is_blank() && !(even && several)) return false;
     bool ends_from = false;
     bool ends_to = false;
     bool id = false;
@@ -325,6 +334,7 @@ bool is_table(const beginning& from) {
     for (const line_of_cells* line : {&from.first, &from.told}) {
         if (line->line == 0) continue;
         for (const std::string& each : line->cells) {
+            if (each.starts_with("id.")) return false; // Zeek's, of a log that is read as such or not at all
             const header_meaning meaning = meaning_of(each);
             if (!meaning.certain) continue;
             ends_from = ends_from || meaning.is == role::from;
@@ -336,7 +346,8 @@ bool is_table(const beginning& from) {
     }
     if ((ends_from && ends_to) || (id && (kind || neo4j))) return true;
     // A list of links between numbers, and nothing else.
-    return even && width == 2 && std::ranges::all_of(from.first.cells, is_number) && std::ranges::all_of(from.other_rows, is_number);
+    return even && several && width == 2 && std::ranges::all_of(from.first.cells, is_number) &&
+           std::ranges::all_of(from.other_rows, is_number);
 }
 
 } // namespace m2miot::input::csv

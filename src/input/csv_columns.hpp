@@ -52,10 +52,29 @@ inline constexpr std::size_t role_count = static_cast<std::size_t>(role::unused)
 inline constexpr std::size_t named_roles = static_cast<std::size_t>(role::labels);
 
 /// The words of `--columns`, in the order of the roles.
-inline constexpr std::array<std::string_view, named_roles> role_names{
-    "id",       "address",  "kind", "type", "hosting",  "operator_run", "senses",   "actuates", "carries_data_only", "flows_complete", "group",
-    "from",     "to",       "medium", "internet", "protocol", "port",   "from_port", "transport", "trigger",          "support",        "from_kind",
-    "to_kind"};
+inline constexpr std::array<std::string_view, named_roles> role_names{"id",
+                                                                      "address",
+                                                                      "kind",
+                                                                      "type",
+                                                                      "hosting",
+                                                                      "operator_run",
+                                                                      "senses",
+                                                                      "actuates",
+                                                                      "carries_data_only",
+                                                                      "flows_complete",
+                                                                      "group",
+                                                                      "from",
+                                                                      "to",
+                                                                      "medium",
+                                                                      "internet",
+                                                                      "protocol",
+                                                                      "port",
+                                                                      "from_port",
+                                                                      "proto",
+                                                                      "trigger",
+                                                                      "support",
+                                                                      "from_kind",
+                                                                      "to_kind"};
 
 enum class content : std::uint8_t { nodes, links, flows };
 inline constexpr std::array<std::string_view, 3> content_names{"nodes", "links", "flows"};
@@ -80,10 +99,10 @@ struct layout {
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
 
     content rows = content::links;
-    bool has_header = false;         ///< the first row is one
-    std::size_t width = 0;           ///< cells of a row
-    std::vector<std::string> names;  ///< of the columns, for messages
-    std::vector<role> roles;         ///< by column
+    bool has_header = false;        ///< the first row is one
+    std::size_t width = 0;          ///< cells of a row
+    std::vector<std::string> names; ///< of the columns, for messages
+    std::vector<role> roles;        ///< by column
     std::array<std::size_t, role_count> column_of{};
     std::array<std::string, 3> spaces; ///< Neo4j: the spaces of `id`, `from` and `to`; empty for none
     bool protocol_guessed = false;     ///< the header is not the user's word: it may be a transport
@@ -91,7 +110,8 @@ struct layout {
     [[nodiscard]] bool has(role which) const { return column_of[static_cast<std::size_t>(which)] != none; }
     /// Ends, and nothing else.
     [[nodiscard]] bool is_plain() const {
-        return rows == content::links && width == 2 && roles[0] == role::from && roles[1] == role::to && spaces[1].empty() && spaces[2].empty();
+        return rows == content::links && width == 2 && roles[0] == role::from && roles[1] == role::to && spaces[1].empty() &&
+               spaces[2].empty();
     }
 };
 

@@ -78,7 +78,8 @@ header_meaning neo4j_meaning(std::string_view header) {
 
 /// A property of Neo4j says its type behind the name.
 std::string_view without_type(std::string_view header) {
-    static constexpr std::array types{"string"sv, "int"sv, "integer"sv, "long"sv, "float"sv, "double"sv, "boolean"sv, "byte"sv, "short"sv, "char"sv};
+    static constexpr std::array types{"string"sv, "int"sv,     "integer"sv, "long"sv,  "float"sv,
+                                      "double"sv, "boolean"sv, "byte"sv,    "short"sv, "char"sv};
     const std::size_t colon = header.rfind(':');
     if (colon == std::string_view::npos || colon == 0) return header;
     for (const std::string_view type : types) {

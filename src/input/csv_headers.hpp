@@ -12,10 +12,10 @@ namespace m2miot::input::csv {
 /// What a header says by itself.
 struct header_meaning {
     role is = role::unused;
-    std::size_t rank = 0;     ///< of two columns for one role, the one of the lower rank has it
-    bool exact = false;       ///< it is the very word: no guess
-    bool certain = false;     ///< hardly any table of something else has it
-    std::string space{};      ///< Neo4j: of ids
+    std::size_t rank = 0; ///< of two columns for one role, the one of the lower rank has it
+    bool exact = false;   ///< it is the very word: no guess
+    bool certain = false; ///< hardly any table of something else has it
+    std::string space{};  ///< Neo4j: of ids
 };
 
 [[nodiscard]] header_meaning meaning_of(std::string_view header);

@@ -67,7 +67,8 @@ private:
     void expect(std::uint64_t read, std::size_t links) {
         if (!links_.empty() || links == 0 || bytes_ == 0) return;
         const double more = static_cast<double>(bytes_) / static_cast<double>(read) * 1.02;
-        links_.reserve(std::min(static_cast<std::size_t>(static_cast<double>(links) * more) + 1024, static_cast<std::size_t>(bytes_ / 4 + 1)));
+        links_.reserve(
+            std::min(static_cast<std::size_t>(static_cast<double>(links) * more) + 1024, static_cast<std::size_t>(bytes_ / 4 + 1)));
         on_huge_pages(links_.data(), links_.capacity() * sizeof(link_ends));
     }
     void check_room() const {
@@ -168,8 +169,8 @@ private:
         // An address has several spellings; who knows which of them are the same node.
         bool addresses = false;
         if (may_be_addresses) {
-        for (std::size_t i = 0; i < ends.size() && !addresses; ++i)
-            addresses = name(i).find_first_of(".:") != std::string_view::npos && parse_address(name(i)).has_value();
+            for (std::size_t i = 0; i < ends.size() && !addresses; ++i)
+                addresses = name(i).find_first_of(".:") != std::string_view::npos && parse_address(name(i)).has_value();
         }
         site& known = shared_->site;
         if (known.known().node_count() != 0 || addresses) {
@@ -186,9 +187,7 @@ private:
         ends.shrink_to_fit();
         store.names = detail::text_pool(detail::column(std::move(chars)), detail::column(std::move(ends)));
         store.names.index_by([&](auto&& insert) {
-            team.split(count, grain, [&](unsigned, std::size_t begin, std::size_t end) {
-                insert(begin + 1, end + 1);
-            });
+            team.split(count, grain, [&](unsigned, std::size_t begin, std::size_t end) { insert(begin + 1, end + 1); });
         });
         row_buffer<std::uint32_t> numbers;
         row_buffer<node_index> nodes;

@@ -44,7 +44,7 @@ const char* read_slowly(const char* at, std::uint32_t& value) {
         if (others != 0) {
             const auto count = static_cast<unsigned>(std::countr_zero(others)) / 8;
             if (count == 0 || ((digits & 0xff) == 0 && count > 1)) return nullptr;
-            digits <<= 64 - 8 * count; // leading zeros take the place of what follows
+            digits <<= 64 - 8 * count;            // leading zeros take the place of what follows
             digits = digits * 10 + (digits >> 8); // pairs, then fours, then all eight
             const std::uint64_t fours = (digits & 0x0000'00ff'0000'00ffU) * 0x000f'4240'0000'0064U +
                                         ((digits >> 16) & 0x0000'00ff'0000'00ffU) * 0x0000'2710'0000'0001U;
@@ -106,7 +106,8 @@ bool number_rows::parse(std::string_view text, separation cells) {
         const void* const line_end = std::memchr(at, '\n', static_cast<std::size_t>(end - at));
         const char* const stop = line_end == nullptr ? end : static_cast<const char*>(line_end);
         if (!comment && *at == '\r' && stop != at + 1) return false;
-        if (comment && (find_bad_utf8({at, static_cast<std::size_t>(stop - at)}) || std::memchr(at, 0, static_cast<std::size_t>(stop - at))))
+        if (comment &&
+            (find_bad_utf8({at, static_cast<std::size_t>(stop - at)}) || std::memchr(at, 0, static_cast<std::size_t>(stop - at))))
             return false;
         comments_ += comment ? 1 : 0;
         ++lines_;

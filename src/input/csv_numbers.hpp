@@ -60,7 +60,8 @@ public:
     void for_each(Visit&& visit) const {
         for (const std::uint32_t number : sorted_) visit(number);
         for (std::size_t word = 0; word < words_.size(); ++word) {
-            for (std::uint64_t bits = words_[word]; bits != 0; bits &= bits - 1) visit(static_cast<std::uint32_t>(word * 64 + lowest(bits)));
+            for (std::uint64_t bits = words_[word]; bits != 0; bits &= bits - 1)
+                visit(static_cast<std::uint32_t>(word * 64 + lowest(bits)));
         }
     }
 

@@ -117,7 +117,8 @@ private:
         }
         if (bad == text.size()) return true;
         const position at = position_finder(text).at(bad);
-        shared_->problems.error("texts that are not UTF-8", place{shared_->site.name(file_), line_ + at.line - 1, at.column}, std::string(what));
+        shared_->problems.error("texts that are not UTF-8", place{shared_->site.name(file_), line_ + at.line - 1, at.column},
+                                std::string(what));
         return false;
     }
 
@@ -149,7 +150,8 @@ void csv_reader::read(source& in, file_number file) {
     const bool whole = head.size() < looked_at;
     const csv::beginning begins = csv::begin_of(head, whole);
     if (begins.first.line == 0 && (whole || head.find('\n') != std::string_view::npos) && head.size() > begins.mark && !whole) {
-        shared_.problems.error("tables without rows", place{name}, "found no row in the first " + grouped(looked_at) + " bytes; expected a table");
+        shared_.problems.error("tables without rows", place{name},
+                               "found no row in the first " + grouped(looked_at) + " bytes; expected a table");
         return;
     }
     if (begins.first.line == 0) {
@@ -158,6 +160,8 @@ void csv_reader::read(source& in, file_number file) {
     }
     const auto columns = csv::lay_out(begins, name, stated_, shared_.problems, shared_.unused);
     if (!columns) return;
+    if (columns->has_header && whole && begins.first_end == head.size())
+        shared_.problems.warning("empty tables", place{name}, "the table has no rows below its header");
     const std::size_t skipped = columns->has_header ? begins.first_end : begins.first_begin;
     csv::feed lines(in, skipped);
     std::uint64_t line = 1 + (columns->has_header ? begins.lines_to_second : begins.lines_to_first);

@@ -7,69 +7,14 @@
 #include <charconv>
 #include <utility>
 
-#include "csv_headers.hpp"
-
 namespace m2miot::input::csv {
-namespace {
-
-using namespace std::string_view_literals;
-
-/// Texts with which tools say that there is nothing to say.
-bool is_nothing(std::string_view text) {
-    return text.empty() || text == "-" || text == "*" || text == "NULL" || text == "null" || text == "N/A" || text == "\\N";
-}
-
-std::optional<std::uint64_t> number_in(std::string_view text) {
-    const int base = text.starts_with("0x") || text.starts_with("0X") ? 16 : 10;
-    if (base == 16) text.remove_prefix(2);
-    std::uint64_t value = 0;
-    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), value, base);
-    if (text.empty() || end != text.data() + text.size()) return std::nullopt;
-    return failure == std::errc{} ? value : ~std::uint64_t{0}; // too large for 64 bits: for any port, too
-}
-
-bool may_be_address(std::string_view text) {
-    return text.find_first_of(".:") != std::string_view::npos;
-}
-
-/// The transports that have names, by number; others have no ports that say anything.
-constexpr std::array<std::pair<std::string_view, transport>, 6> transports{{{"tcp", transport::tcp},
-                                                                          {"udp", transport::udp},
-                                                                          {"icmp", transport::icmp},
-                                                                          {"icmp6", transport::icmp},
-                                                                          {"ipv6icmp", transport::icmp},
-                                                                          {"igmp", transport::icmp}}};
-transport transport_numbered(std::uint64_t number) {
-    switch (number) {
-    case 6:
-        return transport::tcp;
-    case 17:
-        return transport::udp;
-    case 1:
-    case 2:
-    case 58:
-        return transport::icmp; // messages of control, not data
-    default:
-        return transport::other;
-    }
-}
-
-std::optional<std::size_t> word_in(std::span<const std::string_view> words, std::string_view text) {
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        if (words[i] == text || folded(words[i]) == folded(text)) return i;
-    }
-    return std::nullopt;
-}
-
-constexpr std::array yes_no{"no"sv, "yes"sv, "false"sv, "true"sv, "0"sv, "1"sv, "n"sv, "y"sv, "f"sv, "t"sv};
-
-} // namespace
 
 row_taker::row_taker(context& shared, zeek::table& traffic, const layout& columns, file_number file)
     : shared_(&shared), traffic_(&traffic), columns_(&columns), file_(file) {
     const bool more = columns.has(role::trigger) || columns.has(role::support) || columns.has(role::id) || columns.has(role::from_kind) ||
                       columns.has(role::to_kind);
-    takes_traffic_ = columns.rows == content::flows && !more;
+    const bool ports = columns.has(role::port) || columns.has(role::from_port) || columns.has(role::transport);
+    takes_traffic_ = columns.rows == content::flows && ports && !more;
 }
 
 void row_taker::take(const std::vector<cell>& cells, const row_place& where) {
@@ -144,18 +89,21 @@ void row_taker::node() {
     // Who is known by the address keeps that name; an id then is another one.
     const bool known_by_address = address && !id.empty() && shared_->site.find(canonical) && !shared_->site.find(name_of(id, 0));
     const node_index node = id.empty() || known_by_address ? shared_->site.node(canonical) : shared_->site.node(name_of(id, 0));
-    const role named_by = id.empty() ? role::address : role::id;
+    const role named_by = id.empty() || known_by_address ? role::address : role::id;
     if (shared_->site.declared_in(node, file_)) {
         shared_->problems.error(
             "ids given twice", [&] { return at(named_by); },
-            [&] { return "found " + quoted(id.empty() ? where : id) + " a second time; expected every node once"; });
+            [&] { return "found " + quoted(named_by == role::address ? where : id) + " a second time; expected every node once"; });
         return;
     }
     if (!id.empty() && address) {
         if (const auto other = shared_->site.also_known_as(node, known_by_address ? name_of(id, 0) : std::string_view(canonical)))
             shared_->problems.error(
                 "addresses given twice", [&] { return at(role::address); },
-                [&] { return "found " + quoted(where) + ", which is the address of " + quoted(*other) + " already; expected it once"; });
+                [&] {
+                    return "found " + quoted(where) + ", which is a node of its own already, " + quoted(*other) +
+                           "; expected it once, in a table that is given before links and flows that refer to it";
+                });
     }
     shared_->site.declare(node, says, file_, [&] { return at(named_by); });
     ++nodes_;
@@ -171,8 +119,8 @@ void row_taker::labels(node_attributes& says) {
         const std::string_view each = trimmed(all.substr(0, end));
         all.remove_prefix(std::min(all.size(), end + 1));
         if (each.empty()) continue;
-        if (const auto kind = word_in(node_kind_names, each); kind && says.kind == node_kind::unknown) {
-            says.kind = static_cast<node_kind>(*kind);
+        if (const auto kind = kind_in(each); kind && says.kind == node_kind::unknown) {
+            says.kind = *kind;
         } else {
             (labels_type_ += labels_type_.empty() ? "" : ";") += each;
         }
@@ -249,7 +197,7 @@ bool row_taker::traffic_row(std::string_view from, std::string_view to) {
     row[zeek::column::resp_p] = text_of(0);
     row[zeek::column::orig_p] = text_of(1);
     row[zeek::column::proto] = over == transport::tcp ? "tcp" : over == transport::udp ? "udp" : over == transport::icmp ? "icmp" : "";
-    row[zeek::column::service] = service;
+    row[zeek::column::service] = as_analyzers_write(service);
     const std::string_view problem = traffic_->add(row, file_);
     if (problem.empty()) return true;
     shared_->problems.error(
@@ -283,7 +231,7 @@ void row_taker::flow_of_names(std::string_view from, std::string_view to) {
         ++shared_->unused["ICMP messages"];
         return;
     }
-    const protocol* known = says.protocol.empty() ? nullptr : protocol_named(says.protocol);
+    const protocol* known = says.protocol.empty() ? nullptr : protocol_named(as_analyzers_write(says.protocol));
     if (says.protocol.empty() && to_port) {
         known = protocol_at(over == transport::udp ? transport::udp : transport::tcp, *to_port);
         if (known == nullptr && over == transport::other) known = protocol_at(transport::udp, *to_port);
@@ -301,123 +249,6 @@ void row_taker::flow_of_names(std::string_view from, std::string_view to) {
         if (!flows_.insert(std::move(key)).second) return;
     }
     shared_->site.add_flow(origin, std::span(&destination, 1), says);
-}
-
-// --- cells
-
-std::string_view row_taker::text(role which) const {
-    const std::size_t column = columns_->column_of[static_cast<std::size_t>(which)];
-    if (column == layout::none) return {};
-    const std::string_view found = (*cells_)[column].text;
-    return is_nothing(found) ? std::string_view() : found;
-}
-
-std::string_view row_taker::end(role which, role station) const {
-    const std::string_view found = text(which);
-    return found.empty() ? text(station) : found;
-}
-
-/// The name of the node with this id: an address in its one form, an id of a space with the space before it.
-std::string_view row_taker::name_of(std::string_view id, std::size_t space) {
-    if (may_be_address(id)) {
-        if (const auto address = parse_address(id)) return first_name_ = to_string(*address);
-    }
-    const std::string& of = columns_->spaces[space];
-    if (of.empty()) return id;
-    second_name_.assign(of).append(1, ':').append(id);
-    return second_name_;
-}
-
-place row_taker::at(role which) const {
-    const std::size_t column = columns_->column_of[static_cast<std::size_t>(which)];
-    return at_offset(column == layout::none ? cells_->front().offset : (*cells_)[column].offset);
-}
-
-place row_taker::at_offset(std::size_t offset) const {
-    const std::string_view before = where_.text.substr(0, offset - where_.begin);
-    const auto breaks = static_cast<std::uint64_t>(std::count(before.begin(), before.end(), '\n'));
-    const std::size_t line_begin = before.rfind('\n');
-    const std::size_t column = line_begin == std::string_view::npos ? before.size() : before.size() - line_begin - 1;
-    return {shared_->site.name(file_), where_.line + breaks, column + 1, {}};
-}
-
-void row_taker::wrong(role which, std::string_view kind, std::string_view expected, std::string_view meant) {
-    shared_->problems.error(
-        kind, [&] { return at(which); },
-        [&] {
-            std::string message = "found " + quoted(text(which)) + "; expected " + std::string(expected);
-            if (!meant.empty()) message += "; did you mean " + quoted(meant) + "?";
-            return message;
-        });
-}
-
-template <class Enum>
-bool row_taker::word(role which, std::span<const std::string_view> words, Enum& to) {
-    const std::string_view found = text(which);
-    if (found.empty()) return true;
-    const auto number = word_in(words, found);
-    if (!number) {
-        wrong(which, "values that are none of the words allowed", one_of(words) + ", or nothing", nearest(found, words));
-        return false;
-    }
-    to = static_cast<Enum>(*number);
-    return true;
-}
-
-bool row_taker::flag(role which, tristate& to) {
-    const std::string_view found = text(which);
-    if (found.empty()) return true;
-    const auto number = word_in(yes_no, found);
-    if (!number) {
-        wrong(which, "values that are none of the words allowed", "true, false, yes, no, 1 or 0, or nothing");
-        return false;
-    }
-    to = *number % 2 == 1;
-    return true;
-}
-
-bool row_taker::port(role which, std::optional<std::uint16_t>& to) {
-    const std::string_view found = text(which);
-    if (found.empty()) return true;
-    const auto number = number_in(found);
-    if (!number || *number > 0xffff) {
-        wrong(which, "ports that are none", "a port from 0 to 65535");
-        return false;
-    }
-    to = static_cast<std::uint16_t>(*number);
-    return true;
-}
-
-/// A protocol of the transport, by number or name; other names are what it carries.
-bool row_taker::transport_of(transport& over, std::string_view& service) {
-    service = text(role::protocol);
-    for (const role which : {role::transport, role::protocol}) {
-        const std::string_view found = text(which);
-        if (found.empty() || (which == role::protocol && !columns_->protocol_guessed)) continue;
-        std::optional<transport> is;
-        if (const auto number = number_in(found)) {
-            if (*number > 0xff) {
-                wrong(which, "protocols that are none", "a protocol from 0 to 255, or its name");
-                return false;
-            }
-            is = transport_numbered(*number);
-        }
-        for (const auto& [name, value] : transports) {
-            if (folded(found) == name) is = value;
-        }
-        if (is) {
-            over = *is;
-            if (which == role::protocol) service = {};
-        } else if (service.empty()) {
-            service = found;
-        }
-    }
-    if (!service.empty() && takes_traffic_) { // as analyzers write it
-        service_.assign(service);
-        std::ranges::transform(service_, service_.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-        service = service_;
-    }
-    return true;
 }
 
 } // namespace m2miot::input::csv

@@ -53,11 +53,20 @@ private:
     [[nodiscard]] place at_offset(std::size_t offset) const;
     [[nodiscard]] std::string_view end(role which, role station) const;
     [[nodiscard]] std::string_view name_of(std::string_view id, std::size_t space);
+    /// Sets `to` to the word of the column, if it has one. @return false if that is none of the words
     template <class Enum>
-    [[nodiscard]] bool word(role which, std::span<const std::string_view> words, Enum& to);
+    [[nodiscard]] bool word(role which, std::span<const std::string_view> words, Enum& to) {
+        if (text(which).empty()) return true;
+        const auto number = find_word(which, words);
+        if (number) to = static_cast<Enum>(*number);
+        return number.has_value();
+    }
+    [[nodiscard]] std::optional<std::size_t> find_word(role which, std::span<const std::string_view> words);
+    [[nodiscard]] static std::optional<node_kind> kind_in(std::string_view label);
     [[nodiscard]] bool flag(role which, tristate& to);
     [[nodiscard]] bool port(role which, std::optional<std::uint16_t>& to);
     [[nodiscard]] bool transport_of(transport& over, std::string_view& service);
+    [[nodiscard]] std::string_view as_analyzers_write(std::string_view protocol);
     void labels(node_attributes& says);
     void says_kind(node_index node, role which, node_kind kind);
     void wrong(role which, std::string_view kind, std::string_view expected, std::string_view meant = {});

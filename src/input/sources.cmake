@@ -4,6 +4,10 @@ target_sources(m2miot_io PRIVATE
   input/binary_file.cpp
   input/binary_sections.cpp
   input/binary_writer.cpp
+  input/binary_checks.cpp
+  input/binary_file.cpp
+  input/binary_sections.cpp
+  input/binary_writer.cpp
   input/conversations.cpp
   input/csv.cpp
   input/csv_beginning.cpp
@@ -17,10 +21,12 @@ target_sources(m2miot_io PRIVATE
   input/csv_numbers.cpp
   input/csv_reader.cpp
   input/csv_rows.cpp
+  input/csv_values.cpp
   input/diagnostic.cpp
   input/document_reader.cpp
   input/document_rows.cpp
   input/document_writer.cpp
+  input/file_bytes.cpp
   input/file_bytes.cpp
   input/infer.cpp
   input/inventory.cpp

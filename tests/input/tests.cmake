@@ -3,6 +3,8 @@ if(TARGET m2miot_io)
     SOURCES
       input/addresses_test.cpp
       input/binary_test.cpp
+      input/csv_lists_test.cpp
+      input/csv_tables_test.cpp
       input/document_test.cpp
       input/inventory_test.cpp
       input/json_text_test.cpp

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file Cells as values: names, words, yes and no, ports, protocols.
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <utility>
+
+#include "csv_headers.hpp"
+#include "csv_rows.hpp"
+
+namespace m2miot::input::csv {
+namespace {
+
+using namespace std::string_view_literals;
+
+/// Texts with which tools say that there is nothing to say.
+bool is_nothing(std::string_view text) {
+    return text.empty() || text == "-" || text == "*" || text == "NULL" || text == "null" || text == "N/A" || text == "\\N";
+}
+
+std::optional<std::uint64_t> number_in(std::string_view text) {
+    const int base = text.starts_with("0x") || text.starts_with("0X") ? 16 : 10;
+    if (base == 16) text.remove_prefix(2);
+    std::uint64_t value = 0;
+    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), value, base);
+    if (text.empty() || end != text.data() + text.size()) return std::nullopt;
+    return failure == std::errc{} ? value : ~std::uint64_t{0}; // too large for 64 bits: for any port, too
+}
+
+bool may_be_address(std::string_view text) {
+    return text.find_first_of(".:") != std::string_view::npos;
+}
+
+/// The transports that have names, by number; others have no ports that say anything.
+constexpr std::array<std::pair<std::string_view, transport>, 6> transports{{{"tcp", transport::tcp},
+                                                                            {"udp", transport::udp},
+                                                                            {"icmp", transport::icmp},
+                                                                            {"icmp6", transport::icmp},
+                                                                            {"ipv6icmp", transport::icmp},
+                                                                            {"igmp", transport::icmp}}};
+transport transport_numbered(std::uint64_t number) {
+    switch (number) {
+    case 6:
+        return transport::tcp;
+    case 17:
+        return transport::udp;
+    case 1:
+    case 2:
+    case 58:
+        return transport::icmp; // messages of control, not data
+    default:
+        return transport::other;
+    }
+}
+
+std::optional<std::size_t> word_in(std::span<const std::string_view> words, std::string_view text) {
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (words[i] == text || folded(words[i]) == folded(text)) return i;
+    }
+    return std::nullopt;
+}
+
+constexpr std::array yes_no{"no"sv, "yes"sv, "false"sv, "true"sv, "0"sv, "1"sv, "n"sv, "y"sv, "f"sv, "t"sv};
+
+} // namespace
+
+std::string_view row_taker::text(role which) const {
+    const std::size_t column = columns_->column_of[static_cast<std::size_t>(which)];
+    if (column == layout::none) return {};
+    const std::string_view found = (*cells_)[column].text;
+    return is_nothing(found) ? std::string_view() : found;
+}
+
+std::string_view row_taker::end(role which, role station) const {
+    const std::string_view found = text(which);
+    return found.empty() ? text(station) : found;
+}
+
+/// The name of the node with this id: an address in its one form, an id of a space with the space before it.
+std::string_view row_taker::name_of(std::string_view id, std::size_t space) {
+    if (may_be_address(id)) {
+        if (const auto address = parse_address(id)) return first_name_ = to_string(*address);
+    }
+    const std::string& of = columns_->spaces[space];
+    if (of.empty()) return id;
+    second_name_.assign(of).append(1, ':').append(id);
+    return second_name_;
+}
+
+place row_taker::at(role which) const {
+    const std::size_t column = columns_->column_of[static_cast<std::size_t>(which)];
+    return at_offset(column == layout::none ? cells_->front().offset : (*cells_)[column].offset);
+}
+
+place row_taker::at_offset(std::size_t offset) const {
+    const std::string_view before = where_.text.substr(0, offset - where_.begin);
+    const auto breaks = static_cast<std::uint64_t>(std::count(before.begin(), before.end(), '\n'));
+    const std::size_t line_begin = before.rfind('\n');
+    const std::size_t column = line_begin == std::string_view::npos ? before.size() : before.size() - line_begin - 1;
+    return {shared_->site.name(file_), where_.line + breaks, column + 1, {}};
+}
+
+void row_taker::wrong(role which, std::string_view kind, std::string_view expected, std::string_view meant) {
+    shared_->problems.error(
+        kind, [&] { return at(which); },
+        [&] {
+            std::string message = "found " + quoted(text(which)) + "; expected " + std::string(expected);
+            if (!meant.empty()) message += "; did you mean " + quoted(meant) + "?";
+            return message;
+        });
+}
+
+std::optional<std::size_t> row_taker::find_word(role which, std::span<const std::string_view> words) {
+    const std::string_view found = text(which);
+    const auto number = word_in(words, found);
+    if (!number) wrong(which, "values that are none of the words allowed", one_of(words) + ", or nothing", nearest(found, words));
+    return number;
+}
+
+bool row_taker::flag(role which, tristate& to) {
+    const std::string_view found = text(which);
+    if (found.empty()) return true;
+    const auto number = word_in(yes_no, found);
+    if (!number) {
+        wrong(which, "values that are none of the words allowed", "true, false, yes, no, 1 or 0, or nothing");
+        return false;
+    }
+    to = *number % 2 == 1;
+    return true;
+}
+
+bool row_taker::port(role which, std::optional<std::uint16_t>& to) {
+    const std::string_view found = text(which);
+    if (found.empty()) return true;
+    const auto number = number_in(found);
+    if (!number || *number > 0xffff) {
+        wrong(which, "ports that are none", "a port from 0 to 65535");
+        return false;
+    }
+    to = static_cast<std::uint16_t>(*number);
+    return true;
+}
+
+std::string_view row_taker::as_analyzers_write(std::string_view protocol) {
+    service_.assign(protocol);
+    std::ranges::transform(service_, service_.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    return service_;
+}
+
+/// A protocol of the transport, by number or name; other names are what it carries.
+bool row_taker::transport_of(transport& over, std::string_view& service) {
+    service = text(role::protocol);
+    for (const role which : {role::transport, role::protocol}) {
+        const std::string_view found = text(which);
+        if (found.empty() || (which == role::protocol && !columns_->protocol_guessed)) continue;
+        std::optional<transport> is;
+        if (const auto number = number_in(found)) {
+            if (*number > 0xff) {
+                wrong(which, "protocols that are none", "a protocol from 0 to 255, or its name");
+                return false;
+            }
+            is = transport_numbered(*number);
+        }
+        for (const auto& [name, value] : transports) {
+            if (folded(found) == name) is = value;
+        }
+        if (is) {
+            over = *is;
+            if (which == role::protocol) service = {};
+        } else if (service.empty()) {
+            service = found;
+        }
+    }
+    return true;
+}
+
+std::optional<node_kind> row_taker::kind_in(std::string_view label) {
+    const auto number = word_in(node_kind_names, label);
+    return number ? std::optional(static_cast<node_kind>(*number)) : std::nullopt;
+}
+
+} // namespace m2miot::input::csv
