@@ -67,6 +67,8 @@ struct verdict_counts;
 struct explain_options;
 class verdict;
 class workspace;
+struct bare_outcome;
+struct subsystem_list;
 
 // Reading and reporting: m2miot::io.
 enum class severity : std::uint8_t;

@@ -14,6 +14,7 @@
 #include "observe/interaction.hpp"
 #include "verdict/classify.hpp"
 #include "verdict/explain.hpp"
+#include "verdict/outcome_only.hpp"
 #include "verdict/verdict.hpp"
 #include "verdict/verify.hpp"
 #include "version.hpp"

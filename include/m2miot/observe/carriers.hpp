@@ -19,11 +19,38 @@ namespace m2miot::detail {
 
 class carriers {
 public:
-    /// @complexity O(nodes + links) where anything is an operator's; else O(1)
-    explicit carriers(const walk_state& w) : w_(w) {
-        if (w.machine_flows && !w.marked.empty()) follow_machines();
-    }
+    explicit carriers(const walk_state& w) : w_(w) {}
 
+    /// @pre roles and joins are known  @complexity O(nodes + links) where marked links run in circles, else O(nodes), or O(1) without any
+    void follow_machines() {
+        if (!w_.machine_flows || w_.marked.empty()) return;
+        marked_ = true;
+        circled_.find(w_.unmarked, w_.marked);
+        if (!circled_.any()) return;
+        circled_closest_.reset(w_.nodes.size());
+        w_.over_nodes([&](unsigned, node_index n) {
+            if (circled_.runs_through(w_.unmarked.label(n))) circled_closest_.insert_shared(w_.closest().label(n));
+        });
+        const layer top = top_of_machines(w_);
+        std::vector<link_ends> unmarked;
+        kept_.reset(w_.nodes.size());
+        w_.for_each_joint([&](link_index j, node_index a, node_index b) {
+            if (!circled_.runs_through(w_.unmarked.label(a))) return;
+            const node_state sa = w_.nodes[a];
+            const node_state sb = w_.nodes[b];
+            if (std::max(sa.layer(), sb.layer()) > top || is_marked(w_, j, sa, sb)) return;
+            unmarked.push_back({a, b});
+            kept_.insert(a);
+            kept_.insert(b);
+        });
+        for (const link_ends& m : w_.marked)
+            for (const node_index end : {m.first, m.second}) kept_.insert(drawn(end));
+        kept_.number_members();
+        marked_links links;
+        for (const link_ends& l : unmarked) links.add(kept_.number(l.first), kept_.number(l.second), false);
+        for (const link_ends& m : w_.marked) links.add(kept_.number(drawn(m.first)), kept_.number(drawn(m.second)), true);
+        by_unmarked_blocks_ = links.joined_without_marks(kept_.size());
+    }
     /// Members do not forward: each link into the transport ends at a leaf of its own. Leaves that unmarked blocks join get one label.
     void follow_groups() {
         if (std::none_of(w_.groups.begin(), w_.groups.end(), [](const transport_group& g) { return g.marked; })) return;
@@ -54,7 +81,7 @@ public:
 
     /// @pre the two are machines under the policy asked, joined in T by links
     [[nodiscard]] bool carry(node_index a, node_index b) const {
-        if (w_.unmarked.empty()) return false;
+        if (!marked_) return false;
         if (!w_.unmarked.together(a, b)) return true; // every path takes a marked link
         return circled_.any() && drawn(a) != drawn(b) && !by_unmarked_blocks_.together(kept_.number(drawn(a)), kept_.number(drawn(b)));
     }
@@ -85,35 +112,6 @@ private:
     [[nodiscard]] node_index drawn(node_index n) const {
         const node_index root = w_.unmarked.label(n);
         return circled_.runs_through(root) ? n : root;
-    }
-    void follow_machines() {
-        circled_.find(w_.unmarked, w_.marked);
-        if (!circled_.any()) return;
-        circled_closest_.reset(w_.nodes.size());
-        w_.team->split(w_.nodes.size(), 4096, [&](unsigned, std::size_t begin, std::size_t end) {
-            for (std::size_t n = begin; n < end; ++n)
-                if (circled_.runs_through(w_.unmarked.label(static_cast<node_index>(n))))
-                    circled_closest_.insert_shared(w_.closest().label(static_cast<node_index>(n)));
-        });
-        const layer top = top_of_machines(w_);
-        std::vector<link_ends> unmarked;
-        kept_.reset(w_.nodes.size());
-        w_.for_each_joint([&](link_index j, node_index a, node_index b) {
-            if (!circled_.runs_through(w_.unmarked.label(a))) return;
-            const node_state sa = w_.nodes[a];
-            const node_state sb = w_.nodes[b];
-            if (std::max(sa.layer(), sb.layer()) > top || is_marked(w_, j, sa, sb)) return;
-            unmarked.push_back({a, b});
-            kept_.insert(a);
-            kept_.insert(b);
-        });
-        for (const link_ends& m : w_.marked)
-            for (const node_index end : {m.first, m.second}) kept_.insert(drawn(end));
-        kept_.number_members();
-        marked_links links;
-        for (const link_ends& l : unmarked) links.add(kept_.number(l.first), kept_.number(l.second), false);
-        for (const link_ends& m : w_.marked) links.add(kept_.number(drawn(m.first)), kept_.number(drawn(m.second)), true);
-        by_unmarked_blocks_ = links.joined_without_marks(kept_.size());
     }
     /// The same where marked links run in circles within transport: by blocks, with the leaves numbered after the others.
     void follow_circled_groups() {
@@ -161,6 +159,7 @@ private:
     }
 
     const walk_state& w_;
+    bool marked_ = false;                           // some link of T is
     circles circled_;                               // of marked links, through what unmarked links of T join
     ranked_set circled_closest_;                    // the same, by labels of w.closest()
     ranked_set kept_;                               // the nodes of T when all that no circle runs through is drawn together

@@ -46,7 +46,8 @@ public:
             const std::size_t size = std::min(block, end - at);
             sort(at, size, facts);
             for (std::size_t i = 0; i < standing_; ++i) join(w_.direct, stands_[i]);
-            for (std::size_t i = 0; i < speaking_; ++i) join(w_.parts, speaks_[i]);
+            if (w_.wants_parts())
+                for (std::size_t i = 0; i < speaking_; ++i) join(w_.parts, speaks_[i]);
             rest_.append(others_.data(), other_);
         }
     }
@@ -81,8 +82,8 @@ private:
             const std::size_t index = core_index(a & 7U, b & 7U, understood);
             tally.count[index] += stands;
             seen[index / 64] |= std::uint64_t{stands} << index % 64;
-            (stands ? w_.direct : w_.parts).prefetch(e.first);
-            (stands ? w_.direct : w_.parts).prefetch(e.second);
+            (stands || !w_.wants_parts() ? w_.direct : w_.parts).prefetch(e.first);
+            (stands || !w_.wants_parts() ? w_.direct : w_.parts).prefetch(e.second);
             stands_[standing_] = e;
             standing_ += stands;
             speaks_[speaking_] = e;
@@ -122,7 +123,8 @@ template <bool Shared, bool Texts>
 std::uint64_t pass(walk_state& w) {
     std::vector<core_pass<Shared, Texts>> passes;
     for (unsigned t = 0; t < w.team->size(); ++t) passes.emplace_back(w, w.rest[t]);
-    w.team->split(w.rows.links.size(), 512, [&](unsigned thread, std::size_t begin, std::size_t end) { passes[thread].run(begin, end); });
+    w.phase("joining links", w.rows.links.size() + w.nodes.size(), 40);
+    w.pass(w.rows.links.size(), 1, [&](unsigned thread, std::size_t begin, std::size_t end) { passes[thread].run(begin, end); });
     w.core = {};
     std::uint64_t speaking = 0;
     for (const auto& p : passes) {
@@ -143,7 +145,7 @@ std::uint64_t pass(walk_state& w) {
 inline void walk_core(walk_state& w) {
     const bool texts = !w.rows.link_protocols.never_set() || !w.rows.node_types.never_set();
     w.direct.reset(w.nodes.size(), *w.team);
-    w.parts.reset(w.nodes.size(), *w.team);
+    if (w.wants_parts()) w.parts.reset(w.nodes.size(), *w.team);
     w.rest.reset(w.team->size() + 1);
     w.out.census.links = w.rows.links.size();
     const std::uint64_t speaking = w.shared() ? texts ? core_detail::pass<true, true>(w) : core_detail::pass<true, false>(w)
@@ -155,17 +157,14 @@ inline void walk_core(walk_state& w) {
     w.rest.close();
 
     w.direct.flatten(*w.team);
-    if (speaking == 0) w.parts.copy_from(w.direct, *w.team);
+    if (speaking == 0 && w.wants_parts()) w.parts.copy_from(w.direct, *w.team);
     const bool shared = w.shared();
     w.core_roots.reset(w.nodes.size());
-    w.team->split(w.nodes.size(), 4096, [&](unsigned, std::size_t begin, std::size_t end) {
-        for (std::size_t n = begin; n < end; ++n) {
-            const auto node = static_cast<node_index>(n);
-            const node_index root = w.direct.label(node);
-            if (root == node) continue;
-            w.core_roots.insert_shared(root);
-            if (speaking != 0) w.parts.join(node, root, shared);
-        }
+    w.over_nodes([&](unsigned, node_index node) {
+        const node_index root = w.direct.label(node);
+        if (root == node) return;
+        w.core_roots.insert_shared(root);
+        if (speaking != 0 && w.wants_parts()) w.parts.join(node, root, shared);
     });
 }
 

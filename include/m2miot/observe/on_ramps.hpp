@@ -195,7 +195,7 @@ void follow_flows(walk_state& w, std::vector<on_ramp_search>& searches, TakeAtOn
     const auto soon = [&](node_index n) {
         if (w.machine_flows) w.closest().prefetch(n);
     };
-    w.team->split(w.rows.flow_origins.size(), 1024, [&](unsigned thread, std::size_t begin, std::size_t end) {
+    w.pass(w.rows.flow_origins.size(), 1, [&](unsigned thread, std::size_t begin, std::size_t end) {
         course_notes& note = notes[thread];
         on_ramp_search& search = searches[thread];
         w.for_flows(
@@ -223,7 +223,7 @@ void follow_flows(walk_state& w, std::vector<on_ramp_search>& searches, TakeAtOn
                     search.start(to, course.mediated);
                 }
                 search.interact(from, to, flow_exists(sf, st, course));
-                w.parts.join(from, to, shared);
+                if (w.wants_parts()) w.parts.join(from, to, shared);
             },
             soon);
     });
@@ -242,6 +242,7 @@ void follow_flows(walk_state& w, std::vector<on_ramp_search>& searches, TakeAtOn
 /// Fills w.courses, and the on-ramps of nodes and groups. @param take_at_once  see follow_flows
 template <class TakeAtOnce>
 void find_on_ramps(walk_state& w, TakeAtOnce&& take_at_once) {
+    w.phase("following flows", w.rows.flow_origins.size() + w.rest.size(), 12);
     std::vector<on_ramp_search> searches(w.team->size(), on_ramp_search(w));
     on_ramps_detail::follow_flows(w, searches, take_at_once);
     w.over_rest([&](unsigned thread, link_index, node_index a, node_index b) {

@@ -20,13 +20,13 @@ inline constexpr std::uint8_t not_core = 8;
 
 /// @param with_core  whether links between devices may be counted in bulk; if not, no node gets the code of a device
 inline void settle_roles(walk_state& w, bool with_core) {
-    constexpr std::size_t grain = 4096;
     const std::size_t nodes = w.rows.nodes.size();
     const bool shared = w.shared();
     w.nodes.reset(nodes);
     std::vector<census> counted(w.team->size());
 
-    w.team->split(nodes, grain, [&](unsigned thread, std::size_t begin, std::size_t end) {
+    w.phase("settling roles", nodes * 2 + w.rows.flow_origins.size(), 10);
+    w.pass(nodes, 64, [&](unsigned thread, std::size_t begin, std::size_t end) {
         census c;
         for (std::size_t n = begin; n < end; ++n) {
             const node_facts f = w.rows.nodes[n];
@@ -42,7 +42,7 @@ inline void settle_roles(walk_state& w, bool with_core) {
     const auto may_be_machine = [](node_state s) { return s.is_transport() || s.machine() != 0; };
     std::vector<std::vector<hop>> hops(w.team->size());
     std::vector<char> machine_flows(w.team->size(), 0);
-    w.team->split(w.rows.flow_origins.size(), grain, [&](unsigned thread, std::size_t begin, std::size_t end) {
+    w.pass(w.rows.flow_origins.size(), 1, [&](unsigned thread, std::size_t begin, std::size_t end) {
         census c;
         bool between_machines = false;
         w.for_flows(begin, end, [&](std::size_t, flow_index f, node_index from, node_index to, flow_facts facts) {
@@ -66,7 +66,7 @@ inline void settle_roles(walk_state& w, bool with_core) {
             c.application_triggered += facts.trigger() == trigger::application;
         });
         counted[thread] += c;
-        machine_flows[thread] = between_machines ? 1 : 0;
+        if (between_machines) machine_flows[thread] = 1;
     });
     for (unsigned t = 0; t < w.team->size(); ++t) {
         w.hops.insert(w.hops.end(), hops[t].begin(), hops[t].end());
@@ -81,7 +81,7 @@ inline void settle_roles(walk_state& w, bool with_core) {
 
     w.others.reset(nodes);
     w.core_codes.resize((nodes + 1) / 2);
-    w.team->split(nodes, grain, [&](unsigned thread, std::size_t begin, std::size_t end) {
+    w.pass(nodes, 64, [&](unsigned thread, std::size_t begin, std::size_t end) {
         census c;
         for (std::size_t n = begin; n < end; ++n) {
             const auto node = static_cast<node_index>(n);

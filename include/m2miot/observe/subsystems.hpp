@@ -25,7 +25,6 @@ namespace subsystems_detail {
 /// Members of each subsystem one after the other, the largest subsystem first; and what any of them has.
 inline void list_members(walk_state& w) {
     const ranked_set& roots = w.subsystem_roots;
-    const std::size_t nodes = w.nodes.size();
     const unsigned threads = w.team->size();
     const auto number_of = [&](node_index n) {
         const node_index root = w.direct.label(n);
@@ -36,22 +35,19 @@ inline void list_members(walk_state& w) {
         std::uint32_t traits = 0;  // what any of them has
     };
     std::vector<std::vector<sum>> sums(threads); // by thread and number
-    w.team->split(nodes, 4096, [&](unsigned thread, std::size_t begin, std::size_t end) {
-        std::vector<sum>& own = sums[thread];
-        own.assign(roots.size(), {});
-        for (std::size_t n = begin; n < end; ++n) {
-            const std::uint32_t number = number_of(static_cast<node_index>(n));
-            if (number == no_index) continue;
-            ++own[number].members;
-            own[number].traits |= static_cast<std::uint32_t>(w.nodes[static_cast<node_index>(n)].bits());
-        }
+    for (std::vector<sum>& own : sums) own.resize(roots.size());
+    w.over_nodes([&](unsigned thread, node_index n) {
+        const std::uint32_t number = number_of(n);
+        if (number == no_index) return;
+        ++sums[thread][number].members;
+        sums[thread][number].traits |= static_cast<std::uint32_t>(w.nodes[n].bits());
     });
 
     std::vector<subsystem_facts>& found = w.out.subsystems;
     found.resize(roots.size());
     roots.for_each([&](node_index root) {
         subsystem_facts& s = found[roots.number(root)];
-        s.part = w.part_of(root);
+        if (w.scope != walk_scope::subsystems) s.part = w.part_of(root);
         s.number = roots.number(root);
         std::uint32_t traits = 0;
         for (unsigned t = 0; t < threads; ++t) {
@@ -71,10 +67,8 @@ inline void list_members(walk_state& w) {
         for (unsigned t = 0; t < threads; ++t) place += std::exchange(sums[t][s.number].members, place);
     }
     w.out.members.resize(place);
-    w.team->split(nodes, 4096, [&](unsigned thread, std::size_t begin, std::size_t end) {
-        for (std::size_t n = begin; n < end; ++n)
-            if (const std::uint32_t number = number_of(static_cast<node_index>(n)); number != no_index)
-                w.out.members[sums[thread][number].members++] = static_cast<node_index>(n);
+    w.over_nodes([&](unsigned thread, node_index n) {
+        if (const std::uint32_t number = number_of(n); number != no_index) w.out.members[sums[thread][number].members++] = n;
     });
 }
 
@@ -114,16 +108,16 @@ inline void find_ways_out(walk_state& w) {
 
 /// Fills w.out.subsystems and w.out.members. @pre parts are numbered, w.direct holds all direct machine interactions
 inline void find_subsystems(walk_state& w) {
+    w.phase("listing subsystems", w.nodes.size() * 3 + w.rest.size() * 3, 13);
     w.direct.flatten(*w.team);
     w.subsystem_roots.reset(w.nodes.size());
-    w.team->split(w.nodes.size(), 4096, [&](unsigned, std::size_t begin, std::size_t end) {
-        for (std::size_t n = begin; n < end; ++n)
-            if (const node_index root = w.direct.label(static_cast<node_index>(n)); root != n) w.subsystem_roots.insert_shared(root);
+    w.over_nodes([&](unsigned, node_index n) {
+        if (const node_index root = w.direct.label(n); root != n) w.subsystem_roots.insert_shared(root);
     });
     w.subsystem_roots.number_members();
     if (w.subsystem_roots.size() == 0) return;
     subsystems_detail::list_members(w);
-    subsystems_detail::find_ways_out(w);
+    if (w.scope != walk_scope::subsystems) subsystems_detail::find_ways_out(w);
 }
 
 } // namespace m2miot::detail

@@ -9,12 +9,15 @@
 
 namespace m2miot::detail {
 
-struct surroundings {
-    /// @pre roles and joins are known
-    explicit surroundings(const walk_state& w) : beyond(w), operators(w), kin(w) {}
-    /// @pre on-ramps are known too
+/// Made once roles and joins are known, completed once on-ramps are; then only read.
+class surroundings {
+public:
+    explicit surroundings(const walk_state& w) : beyond(w), operators(w), kin(w), reasons_(w.scope == walk_scope::reasons) {
+        if (reasons_) operators.follow_machines();
+    }
     void complete() {
         beyond.find();
+        if (!reasons_) return;
         operators.follow_groups();
         kin.find();
     }
@@ -22,6 +25,9 @@ struct surroundings {
     borders beyond;
     carriers operators;
     kinship kin;
+
+private:
+    bool reasons_;
 };
 
 } // namespace m2miot::detail

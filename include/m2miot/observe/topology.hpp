@@ -46,9 +46,8 @@ inline void set_marked_aside(walk_state& w) {
 inline void note_linked(walk_state& w) {
     w.linked_roots.reset(w.nodes.size());
     const components& all = w.joins.everything();
-    w.team->split(w.nodes.size(), 4096, [&](unsigned, std::size_t begin, std::size_t end) {
-        for (std::size_t n = begin; n < end; ++n)
-            if (const node_index root = all.label(static_cast<node_index>(n)); root != n) w.linked_roots.insert_shared(root);
+    w.over_nodes([&](unsigned, node_index n) {
+        if (const node_index root = all.label(n); root != n) w.linked_roots.insert_shared(root);
     });
 }
 
@@ -56,8 +55,10 @@ inline void note_linked(walk_state& w) {
 
 /// Components: of transport; of T and the layers above it where a flow asks for them; of all links, in w.parts. @pre walk_core
 inline void join_rest(walk_state& w) {
+    w.phase("joining other links", w.rest.size() * 2, 10);
     const bool shared = w.shared();
-    const bool marks = w.machine_flows && (w.out.census.operator_run != 0 || w.out.census.operator_links != 0);
+    const bool marks =
+        w.scope == walk_scope::reasons && w.machine_flows && (w.out.census.operator_run != 0 || w.out.census.operator_links != 0);
     w.transport.reset(w.others.size(), *w.team);
     std::vector<std::vector<layered_link>> above(w.team->size());
     std::vector<std::vector<link_ends>> marked(w.team->size());
@@ -75,7 +76,7 @@ inline void join_rest(walk_state& w) {
             above[thread].push_back({a, b, l, marks && is_marked(w, j, sa, sb)});
         else if (marks && is_marked(w, j, sa, sb))
             marked[thread].push_back({a, b});
-        else
+        else if (w.wants_parts())
             w.parts.join(a, b, shared);
     });
     w.transport.flatten(*w.team);
@@ -121,9 +122,8 @@ inline void find_groups(walk_state& w) {
 inline void number_parts(walk_state& w) {
     w.parts.flatten(*w.team);
     w.part_roots.reset(w.nodes.size());
-    w.team->split(w.nodes.size(), 4096, [&](unsigned, std::size_t begin, std::size_t end) {
-        for (std::size_t n = begin; n < end; ++n)
-            if (const node_index root = w.parts.label(static_cast<node_index>(n)); root != n) w.part_roots.insert_shared(root);
+    w.over_nodes([&](unsigned, node_index n) {
+        if (const node_index root = w.parts.label(n); root != n) w.part_roots.insert_shared(root);
     });
     w.part_roots.number_members();
     w.out.parts.resize(w.part_roots.size());
@@ -134,6 +134,7 @@ inline void number_parts(walk_state& w) {
         part_facts& part = w.out.parts[number];
         ++part.nodes;
         part.take(w.nodes[n].said());
+        if (n % 65536 == 65535) w.done(0, 65536);
     }
 }
 

@@ -54,7 +54,8 @@ void speak_for_core(walk_state& w, evidence<Judge>& collected) {
 template <class Judge>
 void collect(walk_state& w, std::vector<evidence<Judge>>& collected, const surroundings& around) {
     const unsigned threads = w.team->size();
-    w.team->split(w.rows.flow_origins.size(), 1024, [&](unsigned thread, std::size_t begin, std::size_t end) {
+    w.phase("collecting evidence", w.rows.flow_origins.size() + w.rest.size() + w.members.size() + w.nodes.size() * 2, 15);
+    w.pass(w.rows.flow_origins.size(), 1, [&](unsigned thread, std::size_t begin, std::size_t end) {
         w.for_flows(begin, end, [&](std::size_t row, flow_index f, node_index from, node_index to, flow_facts facts) {
             const std::uint16_t course = w.machine_flows ? w.courses[row] : std::uint16_t{0};
             if ((course & flow_course::taken) == 0 && w.is_live(from, to, facts))
@@ -65,7 +66,7 @@ void collect(walk_state& w, std::vector<evidence<Judge>>& collected, const surro
     w.over_rest([&](unsigned thread, link_index j, node_index a, node_index b) { collected[thread].joint(j, a, b); });
     for (std::uint32_t g = 0; g < w.groups.size(); ++g)
         if (!w.groups[g].more && w.groups[g].second != no_index) collected.front().pair(w.groups[g], around.operators.group_carries(g));
-    w.team->split(w.members.size(), 1024, [&](unsigned thread, std::size_t begin, std::size_t end) {
+    w.pass(w.members.size(), 1, [&](unsigned thread, std::size_t begin, std::size_t end) {
         constexpr std::size_t ahead = 16;
         for (std::size_t m = begin; m < end; ++m) {
             if (m + ahead < end) w.nodes.prefetch(w.members[m + ahead].node);
@@ -82,6 +83,7 @@ void collect(walk_state& w, std::vector<evidence<Judge>>& collected, const surro
         w.exposed_to.insert(w.exposed_to.end(), collected[t].exposed_to.begin(), collected[t].exposed_to.end());
         w.exposed_through.insert(w.exposed_through.end(), collected[t].exposed_through.begin(), collected[t].exposed_through.end());
     }
+    if (w.scope == walk_scope::subsystems) return;
     number_parts(w);
     counted.settle();
     counted.conclude();
@@ -106,8 +108,10 @@ void walk(Judge& judge, walk_state& w) {
     find_on_ramps(w, [&](unsigned thread, auto... what) { collected[thread].flow(what...); });
     around.complete();
     walk_detail::collect(w, collected, around);
-    unknowns.find_blocking();
-    unknowns.conclude();
+    if (w.scope != walk_scope::subsystems) {
+        unknowns.find_blocking();
+        unknowns.conclude();
+    }
     find_subsystems(w);
 }
 

@@ -2,13 +2,17 @@
 /// @file What the phases of the walk hand on to each other.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
+#include <span>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "../model/large_vector.hpp"
 #include "../model/rows.hpp"
+#include "../model/run_watch.hpp"
 #include "../model/thread_team.hpp"
 #include "components.hpp"
 #include "groups.hpp"
@@ -59,13 +63,21 @@ struct core_tally {
     std::array<link_index, kinds> first{};
 };
 
+/// How much of the walk is wanted. Each takes in the one before.
+enum class walk_scope : std::uint8_t {
+    subsystems, ///< the M2M subsystems and their members
+    outcome,    ///< the outcome, the parts, and whether anything leads out of the subsystems
+    reasons,    ///< what criteria beside the deciding ones turn on: an operator's network, one protocol or type
+};
+
 /// All memory of a walk, to be used again. What was found last stays until the next walk.
 struct walk_state {
     /// For a walk over these rows; memory is kept.
-    void begin(const deployment_rows& over, server_policy policy, thread_team& by) {
+    void begin(const deployment_rows& over, server_policy policy, thread_team& by, run_watch* who_watches = nullptr) {
         rows = over;
         asked = policy;
         team = &by;
+        watch = who_watches;
         out.clear();
         hops.clear();
         above.clear();
@@ -79,13 +91,16 @@ struct walk_state {
         machine_flows = false;
         mediated = 0;
         want_exposures = false;
+        scope = walk_scope::reasons;
         unmarked.clear();
         close.clear();
     }
 
     deployment_rows rows;
     server_policy asked = server_policy::dedicated_is_machine; ///< the policy whose subsystems, unknowns and carriers are wanted
+    walk_scope scope = walk_scope::reasons;
     thread_team* team = nullptr;
+    run_watch* watch = nullptr; ///< may be null
     observation out;
     node_states nodes;
     ranked_set others;          ///< the nodes that are no devices: numbered, for what is known of them alone
@@ -120,6 +135,44 @@ struct walk_state {
     std::vector<std::pair<node_index, std::uint32_t>> exposed_through; ///< a silent machine, and the group that joins it with ends beyond
 
     [[nodiscard]] bool shared() const { return team->size() > 1; }
+
+    /// What all links join is wanted: for parts, or for how flows go.
+    [[nodiscard]] bool wants_parts() const { return machine_flows || scope != walk_scope::subsystems; }
+
+    // --- passes
+
+    /// Begins a phase of so many steps, which takes about this share of the walk.
+    void phase(std::string_view name, std::uint64_t steps, unsigned percent) const {
+        const std::uint64_t all = rows.nodes.size() + rows.links.size() + rows.flow_destinations.size();
+        if (watch != nullptr) watch->phase(name, steps, all * percent / 100);
+    }
+    /// So many steps more are done. @throws stopped
+    void done(unsigned thread, std::size_t steps) const {
+        if (watch == nullptr) return;
+        if (thread == 0)
+            watch->advance(steps);
+        else if (!watch->count(steps))
+            throw stopped();
+    }
+    /// Calls `work(thread, begin, end)` for pieces of 0 to `size`, on all threads: to each the next ones in order, and to no thread a piece
+    /// before those of the thread before it. Borders are multiples of `grain`, at most 64.
+    template <class Work>
+    void pass(std::size_t size, std::size_t grain, Work&& work) const {
+        constexpr std::size_t piece = std::size_t{1} << 16;
+        team->split(size, grain, [&](unsigned thread, std::size_t begin, std::size_t end) {
+            for (std::size_t at = begin; at < end; at += std::min(piece, end - at)) {
+                work(thread, at, std::min(at + piece, end));
+                done(thread, std::min(piece, end - at));
+            }
+        });
+    }
+    /// The same for every node; `work(thread, node)`. No word of bits is shared between threads.
+    template <class Work>
+    void over_nodes(Work&& work) const {
+        pass(rows.nodes.size(), 64, [&](unsigned thread, std::size_t begin, std::size_t end) {
+            for (std::size_t n = begin; n < end; ++n) work(thread, static_cast<node_index>(n));
+        });
+    }
     /// The part of a node; no_index for a node alone.
     [[nodiscard]] std::uint32_t part_of(node_index node) const {
         const node_index root = parts.label(node);
@@ -168,14 +221,14 @@ struct walk_state {
     /// The joints of `rest`, on the calling thread.
     template <class Visit> // visit(link_index, node_index, node_index)
     void for_each_rest(Visit&& visit) const {
-        for_rest(0, rest.block_count(), visit, [](node_index) {});
+        for_rest(0, 0, rest.block_count(), visit, [](node_index) {});
     }
     /// The joints of `rest`, on all threads. @param visit  called with the thread first  @param soon  see `for_flows`
     template <class Visit, class Soon> // visit(unsigned, link_index, node_index, node_index)
     void over_rest(Visit&& visit, Soon&& soon) const {
         team->split(rest.block_count(), 1, [&](unsigned thread, std::size_t begin, std::size_t end) {
             for_rest(
-                begin, end, [&](link_index j, node_index a, node_index b) { visit(thread, j, a, b); }, soon);
+                thread, begin, end, [&](link_index j, node_index a, node_index b) { visit(thread, j, a, b); }, soon);
         });
     }
     template <class Visit>
@@ -215,7 +268,7 @@ struct walk_state {
 private:
     /// The ends of a joint some way ahead, then their states, are on their way from the memory when their turn comes.
     template <class Visit, class Soon>
-    void for_rest(std::size_t begin, std::size_t end, Visit&& visit, Soon&& soon) const {
+    void for_rest(unsigned thread, std::size_t begin, std::size_t end, Visit&& visit, Soon&& soon) const {
         constexpr std::size_t far_ahead = 24, ahead = 12;
         for (std::size_t b = begin; b < end; ++b) {
             const std::span<const link_index> block = rest.block(b);
@@ -231,6 +284,7 @@ private:
                 const link_ends e = joint(block[i]);
                 visit(block[i], e.first, e.second);
             }
+            done(thread, block.size());
         }
     }
 };

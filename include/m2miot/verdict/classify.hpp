@@ -99,7 +99,7 @@ inline void judge_parts(const observation& o, server_policy p, verdict& v) {
         iot = std::max(iot, facts.iot.at(p));
         speaks = std::max(speaks, facts.speaks.at(p));
     }
-    for (std::size_t q = 0; q < server_policy_count; ++q) v.under_policies[q] = outcome_of(o.parts, static_cast<server_policy>(q));
+    v.under_policies = outcomes_of(o.parts);
     v.outcome = v.under_policies[static_cast<std::size_t>(p)];
     v.contested = std::any_of(v.under_policies.begin(), v.under_policies.end(), [&](outcome other) { return other != v.outcome; });
     v.confidence = confidence_of(v.outcome, m2m, iot, speaks, v.contested);
@@ -198,12 +198,15 @@ template <observable D, class... Own>
 ///     links with an end that is no device, 4 to 28 bytes each
 template <observable D, class... Own>
 [[nodiscard]] verdict classify(const D& deployment, const criteria_set<Own...>& set, const run_options& options, workspace& space) {
-    const std::size_t rows = deployment.node_count() + deployment.link_count() + deployment.flow_count();
-    const unsigned threads = sizeof...(Own) > 0 ? 1 : detail::worthwhile_threads(options, rows);
-    detail::walk_state& w = space.begin(deployment, set.servers(), threads);
-    detail::judge<criteria_set<Own...>> judged(set);
+    const std::size_t rows = detail::row_count(deployment);
+    using judge = detail::judge<criteria_set<Own...>>;
+    detail::run_watch watch(options, "rows", rows);
+    detail::walk_state& w = space.begin(deployment, set.servers(), detail::threads_for<judge>(options, rows), &watch);
+    judge judged(set);
     detail::walk(judged, w);
-    return detail::pronounce(deployment, w.out, set, judged);
+    verdict made = detail::pronounce(deployment, w.out, set, judged);
+    watch.finish();
+    return made;
 }
 
 /// The same, with memory for this call alone.

@@ -65,15 +65,15 @@ template <observable D, class Set>
 class explanation {
 public:
     explanation(const D& deployment, verdict& v, const Set& set, const explain_options& options, run_watch& watch)
-        : d_(deployment), v_(v), set_(set), options_(options), watch_(watch), w_(space_.begin(deployment, set.servers(), 1)) {}
+        : d_(deployment), v_(v), set_(set), options_(options), watch_(watch),
+          w_(space_.begin(deployment, set.servers(), threads_for<judge<Set>>(watch.untold(), row_count(deployment)), &watch)) {}
 
     void make() {
-        const std::uint64_t rows = std::uint64_t{d_.node_count()} + std::uint64_t{d_.link_count()} + std::uint64_t{d_.flow_count()};
+        const std::uint64_t rows = row_count(d_);
         const bool open = std::any_of(v_.subsystems.begin(), v_.subsystems.end(), [](const subsystem& s) { return !s.closed(); });
         const std::uint64_t of_missing = v_.missing_values.empty() ? 0 : rows;
         const std::uint64_t of_ways_out = open ? rows : 0;
         watch_.expect(3 * rows + of_missing + of_ways_out);
-        watch_.phase("walking again", rows);
         w_.want_exposures = true;
         judge<Set> judged(set_);
         walk(judged, w_);
@@ -90,10 +90,12 @@ public:
 
 private:
     void try_missing() {
-        const auto classify_by_set = [this](const m2miot::deployment& changed) { return classify(changed, set_); };
-        const auto lonely = [this](const m2miot::deployment& part) {
-            workspace own;
-            walk_state& alone = own.begin(part, set_.servers(), 1);
+        workspace again; // for one trial after the other
+        const auto classify_by_set = [&](const m2miot::deployment& changed) { return classify(changed, set_, watch_.untold(), again); };
+        const auto lonely = [&](const m2miot::deployment& part) {
+            const run_options untold = watch_.untold();
+            run_watch within(untold, "rows");
+            walk_state& alone = again.begin(part, set_.servers(), threads_for<judge<Set>>(watch_.untold(), row_count(part)), &within);
             judge<Set> unheard(set_);
             walk(unheard, alone);
             return lonely_in(alone.out);

@@ -179,6 +179,12 @@ struct answer_of_criterion {
     return any ? joined : outcome::insufficient;
 }
 
+[[nodiscard]] inline std::array<outcome, server_policy_count> outcomes_of(std::span<const part_facts> parts) {
+    std::array<outcome, server_policy_count> all{};
+    for (std::size_t p = 0; p < server_policy_count; ++p) all[p] = outcome_of(parts, static_cast<server_policy>(p));
+    return all;
+}
+
 /// The confidence of an outcome that rests on these strongest interactions of each side.
 [[nodiscard]] constexpr confidence confidence_of(outcome o, unsigned m2m, unsigned iot, unsigned speaks, bool contested) {
     unsigned rank = 1;

@@ -21,9 +21,10 @@ public:
 
     /// For the library: readies the memory for a deployment. @return what walks work with
     template <observable D>
-    [[nodiscard]] detail::walk_state& begin(const D& deployment, server_policy policy, unsigned threads) {
+    [[nodiscard]] detail::walk_state& begin(const D& deployment, server_policy policy, unsigned threads,
+                                            detail::run_watch* watch = nullptr) {
         if (!team_ || team_->size() != threads) team_ = std::make_unique<detail::thread_team>(threads);
-        walk_.begin(detail::rows_of(deployment, copies_), policy, *team_);
+        walk_.begin(detail::rows_of(deployment, copies_), policy, *team_, watch);
         return walk_;
     }
 
@@ -35,10 +36,17 @@ private:
 
 namespace detail {
 
+template <observable D>
+[[nodiscard]] std::size_t row_count(const D& deployment) {
+    return std::size_t{deployment.node_count()} + std::size_t{deployment.link_count()} + std::size_t{deployment.flow_count()};
+}
+
 /// How many threads are worth waking for this many rows: none but the calling one where waiting for the others would cost more than
-/// they do.
-[[nodiscard]] inline unsigned worthwhile_threads(const run_options& options, std::size_t rows) {
+/// they do, or where every interaction is to be told one after the other.
+template <class Judge>
+[[nodiscard]] unsigned threads_for(const run_options& options, std::size_t rows) {
     constexpr std::size_t rows_a_thread = 200'000;
+    if (Judge::sees_each) return 1;
     return static_cast<unsigned>(std::clamp<std::size_t>(rows / rows_a_thread, 1, options.thread_count()));
 }
 
