@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include <m2miot/model/deployment_of.hpp>
 #include <m2miot/model/view.hpp>
 #include <m2miot/verdict/classify.hpp>
 
@@ -24,6 +25,19 @@ m2miot::deployment build_deployment(const rows& from) {
     for (const link_row& l : from.links) d.add_link(l.a, l.b, {.medium = l.medium});
     for (const flow_row& f : from.flows) d.add_flow(f.origin, f.destination, {.trigger = f.trigger});
     return d;
+}
+
+m2miot::deployment build_at_once(const m2miot::deployment_rows& from, unsigned threads) {
+    const auto link_facts = from.link_facts.set_rows();
+    const auto flow_facts = from.flow_facts.set_rows();
+    m2miot::deployment_columns columns{.nodes = from.nodes, .links = from.links};
+    if (!link_facts.empty()) columns.link_facts = link_facts;
+    if (!from.flow_origins.empty()) {
+        columns.flow_origins = from.flow_origins;
+        columns.flow_destinations = from.flow_destinations;
+    }
+    if (!flow_facts.empty()) columns.flow_facts = flow_facts;
+    return m2miot::deployment_of(std::move(columns), {.threads = threads});
 }
 
 user_graph build_user_graph(const rows& from) {

@@ -16,6 +16,7 @@
 
 namespace bench {
 
+/// Row by row.
 [[nodiscard]] m2miot::deployment build_deployment(const rows& from);
 
 struct vertex_row {
@@ -39,6 +40,9 @@ struct user_graph {
 
 /// Reads the ends of all links once, as any classifier must. @return their sum
 [[nodiscard]] node_index read_once(const m2miot::deployment& d);
+
+/// The deployment as it was given, in one call: its columns are copied and checked.
+[[nodiscard]] m2miot::deployment build_at_once(const m2miot::deployment_rows& from, unsigned threads);
 
 /// The engine's verdict, on one thread or more.
 [[nodiscard]] m2miot::verdict classify_store(const m2miot::deployment& d, unsigned threads);

@@ -16,6 +16,7 @@ constexpr const char* usage =
     "       m2miot-bench --ratios [OPTION...]           the engine and the baselines in turns: a table, and a line for each comparison:\n"
     "              ratio <work> <ours> <against> <topology> <nodes> threads=<t> <how many times as long as ours the other takes>\n"
     "       m2miot-bench --hostile [OPTION...]          hostile shapes against the shuffled deployment of as many rows\n"
+    "       m2miot-bench --reading [OPTION...]          links from files of several kinds, in turns\n"
     "       m2miot-bench --memory [OPTION...]           bytes a link: the store, and classification beyond it\n"
     "\n"
     "options: --nodes=N,...   --topologies=NAME,...   --threads=N,... (1,2)   --rounds=N (5, and 11 up to 100000 nodes)\n"
@@ -28,7 +29,8 @@ using mode = int (*)(const bench::bench_options&);
 mode mode_named(std::string_view name) {
     if (name == "--ratios") return bench::run_ratios;
     if (name == "--hostile") return bench::run_hostile;
-    return name == "--memory" ? bench::run_memory : nullptr;
+    if (name == "--memory") return bench::run_memory;
+    return name == "--reading" ? bench::run_reading : nullptr;
 }
 
 } // namespace

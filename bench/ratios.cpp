@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: BSL-1.0
 /// @file The engine against the baselines and against itself: checked equal, then timed in turns.
+#include <charconv>
 #include <cstdio>
+#include <memory>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include <m2miot/generate/sites.hpp>
 #include <m2miot/verdict/classify.hpp>
 #include <m2miot/verdict/explain.hpp>
 
@@ -53,10 +56,15 @@ void enter(contest& all, const inputs& in, const std::vector<unsigned>& threads)
     };
     const bool small = in.store.node_count() < large;
     for (const unsigned t : threads) add("classify", "m2miot", t, [&in, t] { return classify_store(in.store, t); });
+    for (const unsigned t : threads) // memory and threads kept from call to call
+        add("classify", "m2miot_kept", t, [&in, t, space = std::make_shared<m2miot::workspace>()] {
+            return m2miot::classify(in.store, m2miot::criteria::article, {.threads = t}, *space);
+        });
     add("classify", "boost_csr", 1, [&in] { return classify_csr(in.store.rows()); });
     add("classify", "boost_csr_apart", 1, [&in] { return classify_csr_apart(in.store.rows()); });
     add("read", "floor", 1, [&in] { return read_once(in.store); });
     add("construct", "m2miot", 1, [&in] { return build_deployment(in.given); });
+    for (const unsigned t : threads) add("construct", "m2miot_at_once", t, [&in, t] { return build_at_once(in.given.columns(), t); });
     if (!small) return;
     all.add({"classify", "boost_naive", 1, [&in] {
                  std::vector<naive_graph> graph; // outlives the time: it is not in it that the graph is cleared away
@@ -71,6 +79,18 @@ void enter(contest& all, const inputs& in, const std::vector<unsigned>& threads)
     });
 }
 
+/// Of the names of `site_shapes`.
+void enter_generators(contest& all, std::string_view name, std::size_t nodes, const std::vector<unsigned>& threads) {
+    const std::size_t silent = name.find("silent");
+    if (silent == std::string_view::npos) return;
+    m2miot::generate::sites_parameters parameters{.nodes = nodes, .shuffled = name.starts_with("shuffled")};
+    std::from_chars(name.data() + silent + 6, name.data() + name.size(), parameters.silent_percent);
+    for (const unsigned t : threads) {
+        const auto make = [parameters, t] { return m2miot::generate::columns_of(parameters, {.threads = t}); };
+        all.add({"generate", "m2miot", t, [make] { return seconds_of(make); }});
+    }
+}
+
 void print_ratios(const contest& all, const std::vector<unsigned>& threads) {
     const contender_id one_thread{"classify", "m2miot", 1};
     for (const unsigned t : threads) {
@@ -79,8 +99,11 @@ void print_ratios(const contest& all, const std::vector<unsigned>& threads) {
             all.print_ratio(ours, {"classify", baseline}, baseline);
         all.print_ratio(ours, {"read", "floor"}, "floor");
         if (t > 1) all.print_ratio(ours, one_thread, "one_thread");
+        all.print_ratio({"classify", "m2miot_kept", t}, ours, "m2miot");
+        if (t > 1) all.print_ratio({"generate", "m2miot", t}, {"generate", "m2miot", 1}, "one_thread");
     }
     all.print_ratio({"construct", "m2miot"}, {"construct", "boost_naive"}, "boost_naive");
+    for (const unsigned t : threads) all.print_ratio({"construct", "m2miot_at_once", t}, {"construct", "m2miot"}, "m2miot");
     all.print_ratio({"view", "m2miot"}, one_thread, "store");
     all.print_ratio({"explain", "m2miot"}, one_thread, "classify");
 }
@@ -114,6 +137,7 @@ int run_ratios(const bench_options& options) {
         check(in, options.threads);
         contest all(name, nodes, in.store.link_count(), in.store.flow_count());
         enter(all, in, options.threads);
+        enter_generators(all, name, nodes, options.threads);
         all.run(options.rounds != 0 ? options.rounds : nodes > 100'000 ? 5 : 11);
         all.print_table();
         print_ratios(all, options.threads);

@@ -17,5 +17,7 @@ int run_ratios(const bench_options& options);
 int run_hostile(const bench_options& options);
 /// Bytes a link: the store, and classification beyond it.
 int run_memory(const bench_options& options);
+/// Links from files of several kinds. @throws std::runtime_error if they are not read as they were written
+int run_reading(const bench_options& options);
 
 } // namespace bench
