@@ -46,6 +46,33 @@ bool has(const std::vector<progress>& told, std::string_view phase) {
 
 } // namespace
 
+TEST_CASE("Classifying stops wherever it is asked to, on one thread or several, and the memory it was given can be used again") {
+    const unsigned threads = GENERATE(1U, 2U, 3U);
+    CAPTURE(threads);
+    const deployment d = plant_of(40'000); // enough rows for several threads
+    const verdict expected = classify(d);
+    m2miot::workspace space;
+    verdict v;
+    const auto classify_it = [&](const run_options& run) {
+        run_options on_threads = run;
+        on_threads.threads = threads;
+        v = classify(d, m2miot::criteria::article, on_threads, space);
+    };
+    const std::vector<progress> told = told_by(classify_it);
+    CHECK(v == expected);
+    CHECK(told.back().total == d.node_count() + d.link_count() + d.flow_count());
+    CHECK(told.back().unit == "rows");
+    CHECK(has(told, "joining links"));
+    leave_off_everywhere(
+        [&](const run_options& run) {
+            v = verdict();
+            classify_it(run);
+        },
+        [&] { CHECK(v == verdict()); });
+    classify_it({});
+    CHECK(v == expected);
+}
+
 TEST_CASE("Explaining stops wherever it is asked to, and leaves the verdict as it was") {
     const deployment d = plant_of(1'500);
     const verdict fresh = classify(d);
