@@ -9,6 +9,7 @@
 #include <ostream>
 #include <span>
 #include <string_view>
+#include <utility>
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
@@ -27,9 +28,13 @@ constexpr std::string_view usage = "usage: m2miot classify [--criteria SET] [--s
                                    "                       [--from FORMAT] [--nodes FILE] [--local-nets CIDR,...]\n"
                                    "                       [--columns WHAT=COLUMN,...]\n"
                                    "                       [--all|--quiet] [--threads N] FILE|FOLDER...\n"
-                                   "       m2miot --help | --version | classify --help\n";
+                                   "       m2miot generate KIND --nodes N [--seed N] [--shuffled] [--silent PERCENT]\n"
+                                   "                       [OPTION...] [--threads N] [--to FORM] [-o FILE]\n"
+                                   "       m2miot --help | --version | COMMAND --help\n";
 
 constexpr const char* statuses = "Exit status: 0 classified, whatever the outcome; 1 bad input; 2 bad usage;\n130 stopped by Ctrl-C.";
+
+constexpr const char* generate_statuses = "Exit status: 0 written; 1 not written, or not all of it; 2 bad usage;\n130 stopped by Ctrl-C.";
 
 std::string joined(std::span<const std::string_view> words, std::string_view space = " ") {
     std::string text;
@@ -86,7 +91,7 @@ exit_status refuse(std::ostream& err, std::string_view what) {
 
 } // namespace
 
-std::variant<classify_request, exit_status> parse(int argc, const char* const* argv, std::ostream& out, std::ostream& err) {
+command parse(int argc, const char* const* argv, std::ostream& out, std::ostream& err) {
     classify_request request;
     std::string criteria(criteria_names.front());
     std::string servers(to_string(request.servers));
@@ -100,7 +105,7 @@ std::variant<classify_request, exit_status> parse(int argc, const char* const* a
     app.set_help_flag("-h,--help", "Print this help and exit");
     app.require_subcommand(1);
     app.formatter(std::make_shared<help>());
-    app.footer(std::string("m2miot classify --help lists its options.\n") + statuses);
+    app.footer(std::string("m2miot COMMAND --help lists the options of a command.\n") + statuses);
 
     CLI::App& classify = *app.add_subcommand("classify", "Is it M2M, IoT, or IoT containing M2M?");
     classify.footer(statuses);
@@ -114,7 +119,7 @@ std::variant<classify_request, exit_status> parse(int argc, const char* const* a
         ->check(one_of(server_policy_names))
         ->type_name("POLICY");
     classify.add_option("--format", format, "Of the report: " + joined(format_names))->check(one_of(format_names))->type_name("FORMAT");
-    classify.add_option("--from", from, "Of the input: " + joined(input_format_names) + ";\nauto recognises each file by its content")
+    classify.add_option("--from", from, "Input: " + joined(input_format_names) + ";\nauto recognises each file by its content")
         ->check(one_of(input_format_names))
         ->type_name("FORMAT");
     classify.add_option("--nodes", request.input.nodes, "What is known of the nodes:\nCSV, or a deployment document")->type_name("FILE");
@@ -129,9 +134,15 @@ std::variant<classify_request, exit_status> parse(int argc, const char* const* a
     all.excludes(&quiet);
     add_threads(classify, request.threads);
 
+    CLI::App& generate = *app.add_subcommand("generate", "Makes a deployment out of a seed, for trials");
+    generate.footer(generate_statuses);
+    const generate_options generated(generate);
+    unsigned generating_threads = 0;
+    add_threads(generate, generating_threads);
+
     // A misspelt command would else be reported as a missing one.
-    if (argc > 1 && argv[1][0] != '-' && argv[1] != classify.get_name()) {
-        return refuse(err, "found the command '" + std::string(argv[1]) + "', expected classify");
+    if (argc > 1 && argv[1][0] != '-' && argv[1] != classify.get_name() && argv[1] != generate.get_name()) {
+        return refuse(err, "found the command '" + std::string(argv[1]) + "', expected classify or generate");
     }
     try {
         app.parse(argc, argv);
@@ -140,6 +151,13 @@ std::variant<classify_request, exit_status> parse(int argc, const char* const* a
         return exit_status::classified;
     } catch (const CLI::ParseError& wrong) {
         return refuse(err, wrong.what());
+    }
+    if (generate.parsed()) {
+        auto wanted = generated.request();
+        if (const std::string* const wrong = std::get_if<std::string>(&wanted)) return refuse(err, *wrong);
+        auto& made = std::get<generate_request>(wanted);
+        made.threads = generating_threads;
+        return std::move(made);
     }
     if (request.paths.empty()) return refuse(err, "expected a file or a folder to classify");
     if (!columns.empty()) request.input.columns = split(columns);

@@ -46,17 +46,13 @@ public:
     /// After parsing. @return the request, its threads not set yet; or what was found and what was expected
     [[nodiscard]] std::variant<generate_request, std::string> request() const;
 
-    /// For the synopsis.
-    static constexpr const char* usage = "m2miot generate KIND --nodes N [--seed N] [--shuffled]\n"
-                                         "                       [--silent PERCENT] [OPTION...] [--to FORM] [-o FILE]\n";
-
 private:
     struct words;
     std::unique_ptr<words> words_;
 };
 
-/// Does what was asked. The deployment goes to the file, or to the output; what hinders it to `err`. A file that could not be written whole
-/// is removed. @throws stopped
+/// Does what was asked. The deployment goes to the file, or to the output; what hinders it to `err`. A file that could not be written
+/// whole stays as it was. @throws stopped
 [[nodiscard]] exit_status run(const generate_request& request, const session& with);
 
 } // namespace m2miot::tool

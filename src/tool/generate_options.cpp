@@ -82,14 +82,15 @@ public:
         const std::optional<std::string>& text = given_("--quarters");
         if (!text) return;
         std::size_t at = 0;
+        std::uint64_t sum = 0;
         for (unsigned* const part : {&to.a, &to.b, &to.c, &to.d}) {
-            const std::size_t comma = part == &to.d ? text->size() : text->find(',', at);
-            const auto value =
-                comma == std::string::npos || at > comma ? std::nullopt : number_in(std::string_view(*text).substr(at, comma - at));
-            if (!value || *value > 100) return refuse("--quarters: found '" + *text + "', expected four percentages, as 57,19,19,5");
-            *part = static_cast<unsigned>(*value);
-            at = comma + 1;
+            const std::size_t end = part == &to.d ? text->size() : std::min(text->find(',', at), text->size());
+            const std::optional<std::uint64_t> value = at > end ? std::nullopt : number_in(std::string_view(*text).substr(at, end - at));
+            sum += value && *value <= 100 ? *value : 1000;
+            *part = static_cast<unsigned>(value.value_or(0));
+            at = end + 1;
         }
+        if (sum != 100) refuse("--quarters: found '" + *text + "', expected four percentages that add up to 100, as 57,19,19,5");
     }
 
     [[nodiscard]] bool has(std::string_view option) const { return std::find(taken_.begin(), taken_.end(), option) != taken_.end(); }
@@ -128,10 +129,10 @@ generate_options::generate_options(CLI::App& command) : words_(std::make_unique<
     };
     command.add_option("kind", words_->kind, listed(kinds))->type_name("");
     add("--nodes", "N", "How many nodes");
-    add("--seed", "N", "The same seed gives the same deployment, everywhere\n(default 1)");
+    add("--seed", "N", "The same seed gives the same deployment\n(default 1)");
     command.add_flag("--shuffled", words_->shuffled, "Nodes, links and flows in random order");
     add("--silent", "PERCENT", "Of sites: machines that have no flow (default 100)");
-    add("--flows", "N", "Of the others: flows along random links (default 0)");
+    add("--flows", "N", "Of the others: flows, along random links\n(default 0)");
     add("--kinds", "KINDS", "Of the others: " + listed(gen::node_mix_names) + " (default devices,\nof rmat mixed)");
     add("--links", "N", "Of mesh and rmat (default 4 for each node)");
     add("--children", "N", "Of tree: nodes below each (default 2)");

@@ -31,10 +31,12 @@ bool shows_colour() {
 }
 
 exit_status answer(int argc, char** argv, std::stop_token stop) {
-    const auto asked = m2miot::tool::parse(argc, argv, std::cout, std::cerr);
+    const m2miot::tool::command asked = m2miot::tool::parse(argc, argv, std::cout, std::cerr);
     if (const exit_status* const answered = std::get_if<exit_status>(&asked)) return *answered;
     m2miot::tool::progress_bar bar(STDERR_FILENO);
-    return run(std::get<m2miot::tool::classify_request>(asked), {std::cout, std::cerr, shows_colour(), std::move(stop), &bar});
+    const m2miot::tool::session with{std::cout, std::cerr, shows_colour(), std::move(stop), &bar};
+    if (const auto* const made = std::get_if<m2miot::tool::generate_request>(&asked)) return run(*made, with);
+    return run(std::get<m2miot::tool::classify_request>(asked), with);
 }
 
 exit_status failed(std::string_view why) {
@@ -61,7 +63,7 @@ int main(int argc, char** argv) {
     errno = 0;
     const bool written = std::cout.rdbuf()->pubsync() == 0 && std::cout; // tried even after a failure: it says why
     if (!written && status == exit_status::classified) {
-        status = failed(std::string("cannot write the report") + (errno != 0 ? std::string(": ") + std::strerror(errno) : ""));
+        status = failed(std::string("cannot write the output") + (errno != 0 ? std::string(": ") + std::strerror(errno) : ""));
     }
     return static_cast<int>(status);
 }
