@@ -29,6 +29,8 @@ std::unique_ptr<reader> make_reader(input_format format, context& shared) {
         return make_mud_reader(shared);
     case input_format::csv:
         return make_csv_reader(shared);
+    case input_format::binary:
+        return make_binary_reader(shared);
     default:
         return make_document_reader(shared);
     }
@@ -87,7 +89,9 @@ public:
             }
             source in(stream, &watch_, size_of(each.path));
             const bool listed = each.folder != input_file::no_folder;
+            context_.path = each.path.string();
             const std::string_view reason = read(in, each.name, listed);
+            context_.path.clear();
             in.close();
             if (!listed) continue;
             if (reason.empty()) {
@@ -115,6 +119,10 @@ public:
         if (listed) {
             if (found.format == input_format::automatic) return found.reason;
             if (forced != input_format::automatic && forced != found.format) return "files of another format than the one asked for";
+        } else if (found.format == input_format::binary && forced != input_format::automatic && forced != input_format::binary) {
+            problems_.error("files of another format than the one asked for", place{name},
+                            "found an m2miot binary file; expected the format asked for, " + std::string(to_string(forced)));
+            return {};
         } else if (forced != input_format::automatic && found.is_text) {
             found.format = forced;
         } else if (found.format == input_format::automatic && found.helpless && found.is_text && !options_->columns.empty()) {
@@ -207,7 +215,7 @@ private:
             }
         }
         problems_.error("folders without input", place{folder},
-                        text + "; expected deployment documents (JSON), Zeek conn.log, MUD files or tables (CSV)");
+                        text + "; expected deployment documents (JSON), Zeek conn.log, MUD files, tables (CSV) or m2miot binary files");
     }
 
     const load_options* options_;

@@ -27,9 +27,10 @@ struct context {
     tally& used;   ///< by plural noun phrase: what of the input the deployment rests on
     tally& unused; ///< every row, rule or node that is not used, by reason
     detail::run_watch& watch;
-    unsigned threads = 1;                     ///< to read on
-    std::span<const std::string> columns{};   ///< what the user says of the columns of tables
-    bool alone = false;                       ///< the file that is read is all there is
+    unsigned threads = 1;                   ///< to read on
+    std::span<const std::string> columns{}; ///< what the user says of the columns of tables
+    bool alone = false;                     ///< the file that is read is all there is
+    std::string path{};                     ///< of the file that is read; empty for a stream
 };
 
 /// Reads files of one format. One reader serves all files of its format in a run.
@@ -50,5 +51,6 @@ public:
 [[nodiscard]] std::unique_ptr<reader> make_zeek_reader(context& shared);
 [[nodiscard]] std::unique_ptr<reader> make_mud_reader(context& shared);
 [[nodiscard]] std::unique_ptr<reader> make_csv_reader(context& shared);
+[[nodiscard]] std::unique_ptr<reader> make_binary_reader(context& shared);
 
 } // namespace m2miot::input

@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "binary_layout.hpp"
 #include "csv_beginning.hpp"
 #include "csv_columns.hpp"
 #include "recognise_json.hpp"
@@ -145,6 +146,7 @@ recognition recognise(source& in) {
     std::string_view head = in.peek(looked_at);
     const bool whole = head.size() < looked_at;
     if (head.empty()) return unknown("empty files", "the file is empty", false);
+    if (head.starts_with(binary::magic)) return {.format = input_format::binary, .is_text = false};
     for (const signature& each : signatures) {
         if (head.starts_with(each.bytes)) return refused(each.reason, std::string(each.advice), each.reason == "Git LFS pointers");
     }

@@ -37,6 +37,8 @@ public:
 
     /// The node with this id, added without attributes if it is new: it exists, for a reader met it. Give addresses in canonical form.
     node_index node(std::string_view id);
+    /// A new node without an id, which no other input joins: it is `#n` over all inputs.
+    node_index nameless() { return deployment_.add_node(); }
     /// The node with this id, or nothing.
     [[nodiscard]] std::optional<node_index> find(std::string_view id) const;
     /// Gives a node a further id by which it is found: its address, say. @return the name of the node that has this id already, if that is

@@ -2,6 +2,7 @@ target_sources(m2miot_io PRIVATE
   input/addresses.cpp
   input/binary_checks.cpp
   input/binary_file.cpp
+  input/binary_reader.cpp
   input/binary_sections.cpp
   input/binary_writer.cpp
   input/binary_checks.cpp

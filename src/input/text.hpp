@@ -41,6 +41,8 @@ public:
     /// For who has read all and goes through it now: so many steps are to come, and so many were done. @throws stopped
     void parse(std::uint64_t steps);
     void parsed(std::uint64_t steps = 1);
+    /// The caller reads the input another way, and tells the watch of it.
+    void leave() { begun_ = true; }
     /// Nothing more is read: what was left out counts as read.
     void close();
 

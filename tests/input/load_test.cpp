@@ -16,7 +16,8 @@ const std::string document = R"({"m2miot":1,"nodes":[{"id":"a","kind":"device"}]
 const std::string other_document = R"({"m2miot":1,"nodes":[{"id":"b","kind":"device"}],"links":[{"ends":["a","b"]}]})";
 constexpr auto capture = "\xd4\xc3\xb2\xa1\x02\x00\x04\x00"sv;
 const std::string what_is_read =
-    "; this version reads deployment documents (JSON), Zeek conn.log (TSV or JSON lines), MUD files (RFC 8520) and tables (CSV)";
+    "; this version reads deployment documents (JSON), Zeek conn.log (TSV or JSON lines), MUD files (RFC 8520), "
+    "tables (CSV) and m2miot binary files";
 } // namespace
 
 TEST_CASE("a folder is one deployment: read by path, what is no input left out and counted by reason") {
@@ -42,13 +43,14 @@ TEST_CASE("a folder is one deployment: read by path, what is no input left out a
 TEST_CASE("a folder without input is an error, which says what is in it") {
     const scratch_folder folder;
     CHECK(load_all(folder, {folder.path()}).problems ==
-          lines{"error F: there is no file in this folder; expected deployment documents (JSON), Zeek conn.log, MUD files or tables (CSV)"});
+          lines{"error F: there is no file in this folder; expected deployment documents (JSON), Zeek conn.log, MUD files, "
+                "tables (CSV) or m2miot binary files"});
     folder.write("x/1.pcap", capture);
     folder.write("2.pcap", capture);
     folder.write("notes.txt", "see attached");
     CHECK(load_all(folder, {folder.path()}).problems == lines{"error F: nothing in this folder is an input that this version reads: 2 "
                                                               "packet captures, 1 texts of no known format; expected deployment "
-                                                              "documents (JSON), Zeek conn.log, MUD files or tables (CSV)"});
+                                                              "documents (JSON), Zeek conn.log, MUD files, tables (CSV) or m2miot binary files"});
     // One good file beside it does not hide that.
     CHECK_FALSE(load_all(folder, {folder.path() / "x", folder.write("good.json", document)}).result);
 }

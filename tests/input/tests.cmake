@@ -2,6 +2,7 @@ if(TARGET m2miot_io)
   m2miot_test(input
     SOURCES
       input/addresses_test.cpp
+      input/binary_load_test.cpp
       input/binary_test.cpp
       input/csv_lists_test.cpp
       input/csv_tables_test.cpp

@@ -50,7 +50,7 @@ TEST_CASE("bad usage exits 2, says what was found and what is allowed, and write
         {"classify --format xml cell.json", "--format: found 'xml', expected text or json"},
         {"classify --format '' cell.json", "--format: found '', expected text or json"},
         {"classify --format text --format json cell.json", "--format"},
-        {"classify --from pcap cell.json", "--from: found 'pcap', expected auto, document, zeek, mud or csv"},
+        {"classify --from pcap cell.json", "--from: found 'pcap', expected auto, document, zeek, mud, csv or binary"},
         {"classify --criteria textbok cell.json", "--criteria: found 'textbok', expected article"},
         {"classify --servers some cell.json",
          "--servers: found 'some', expected every_server_is_service, dedicated_is_machine or every_server_is_machine"},

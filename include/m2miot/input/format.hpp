@@ -17,10 +17,11 @@ enum class input_format : std::uint8_t {
     zeek,     ///< Zeek conn.log, tab-separated or JSON lines
     mud,      ///< Manufacturer Usage Description, RFC 8520
     csv,      ///< tables of nodes, links, flows or traffic, and edge lists
+    binary,   ///< the binary file of `save_binary`
 };
 
 /// The words of the tool's `--from`, in the order of the enumerators.
-inline constexpr std::array<std::string_view, 5> input_format_names{"auto", "document", "zeek", "mud", "csv"};
+inline constexpr std::array<std::string_view, 6> input_format_names{"auto", "document", "zeek", "mud", "csv", "binary"};
 
 [[nodiscard]] constexpr std::string_view to_string(input_format value) {
     return input_format_names[static_cast<std::size_t>(value)];
