@@ -5,10 +5,6 @@ target_sources(m2miot_io PRIVATE
   input/binary_reader.cpp
   input/binary_sections.cpp
   input/binary_writer.cpp
-  input/binary_checks.cpp
-  input/binary_file.cpp
-  input/binary_sections.cpp
-  input/binary_writer.cpp
   input/conversations.cpp
   input/csv.cpp
   input/csv_beginning.cpp
@@ -27,7 +23,6 @@ target_sources(m2miot_io PRIVATE
   input/document_reader.cpp
   input/document_rows.cpp
   input/document_writer.cpp
-  input/file_bytes.cpp
   input/file_bytes.cpp
   input/infer.cpp
   input/inventory.cpp
