@@ -109,10 +109,9 @@ TEST_CASE("a permutation of as many rows as there can be stays within them and c
     CHECK(std::adjacent_find(places.begin(), places.end()) == places.end());
 }
 
-TEST_CASE("the random numbers themselves are what they were") {
+TEST_CASE("random numbers hang on seed, purpose and position, and are spread as they say") {
     detail::random_stream stream = keys(1).stream(5);
     CHECK(detail::mixed(1) == 0x5692161d100b05e5U);
-    CHECK(keys(1).at(5) == keys(1).at(5));
     CHECK(keys(1).at(5) != keys(1).at(6));
     CHECK(keys(1).at(5) != keys(2).at(5));
     CHECK(detail::random_numbers(1, detail::purpose::links).at(5) != keys(1).at(5));

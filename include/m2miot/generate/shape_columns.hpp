@@ -34,7 +34,7 @@ template <class LinkAt>
             place.node(static_cast<node_index>(i),
                        kinds == node_mix::mixed ? mixed_facts(random.at(i)) : node_facts({.kind = node_kind::device}));
     });
-    workers.each_piece("writing links", 50, size.links, piece, [&](std::uint64_t begin, std::uint64_t end) {
+    workers.each_piece("writing links", shuffled ? 50 : 80, size.links, piece, [&](std::uint64_t begin, std::uint64_t end) {
         for (std::uint64_t i = begin; i < end; ++i) {
             const m2miot::link_ends ends = link_at(i);
             place.link(i, ends.first, ends.second);

@@ -77,16 +77,18 @@ inline lot_rows begins_of(std::vector<lot_rows>& lots) {
 
     columns made;
     const detail::placing place(made, {parameters.nodes, sum.links, sum.flows, true}, parameters.seed, parameters.shuffled, workers);
-    workers.each_piece("writing nodes, links and flows", 50, lots.size(), piece, [&](std::uint64_t begin, std::uint64_t end) {
-        for (std::uint64_t i = begin; i < end; ++i) {
-            std::uint64_t link = lots[i].links;
-            std::uint64_t flow = lots[i].flows;
-            plan.nodes_of_lot(i, [&](node_index n, node_facts facts) { place.node(n, facts); });
-            links.of_lot(i, [&](node_index a, node_index b, medium m) { place.link(link++, a, b, m2miot::link_facts({.medium = m})); });
-            flows.of_lot(
-                i, [&](node_index from, node_index to, trigger t) { place.flow(flow++, from, to, m2miot::flow_facts({.trigger = t})); });
-        }
-    });
+    workers.each_piece(
+        "writing nodes, links and flows", parameters.shuffled ? 50 : 80, lots.size(), piece, [&](std::uint64_t begin, std::uint64_t end) {
+            for (std::uint64_t i = begin; i < end; ++i) {
+                std::uint64_t link = lots[i].links;
+                std::uint64_t flow = lots[i].flows;
+                plan.nodes_of_lot(i, [&](node_index n, node_facts facts) { place.node(n, facts); });
+                links.of_lot(i, [&](node_index a, node_index b, medium m) { place.link(link++, a, b, m2miot::link_facts({.medium = m})); });
+                flows.of_lot(i, [&](node_index from, node_index to, trigger t) {
+                    place.flow(flow++, from, to, m2miot::flow_facts({.trigger = t}));
+                });
+            }
+        });
     place.finish(workers);
     workers.finish();
     return made;
