@@ -9,6 +9,7 @@
 
 #include <m2miot/verdict/classify.hpp>
 #include <m2miot/verdict/explain.hpp>
+#include <m2miot/verdict/outcome_only.hpp>
 
 #include "boost_csr.hpp"
 #include "boost_naive.hpp"
@@ -53,6 +54,12 @@ void construct_store(benchmark::State& state, const input& from) {
     count(state, from, memory_of([&] { return build_deployment(from.given); }), "store_bytes_per_link", from.store.bytes());
 }
 
+void construct_at_once(benchmark::State& state, const input& from) {
+    const m2miot::deployment_rows rows = from.given.columns();
+    for (auto _ : state) benchmark::DoNotOptimize(build_at_once(rows, 1).node_count());
+    count(state, from, memory_of([&] { return build_at_once(rows, 1); }), "store_bytes_per_link", build_at_once(rows, 1).bytes());
+}
+
 void construct_naive(benchmark::State& state, const input& from) {
     for (auto _ : state) benchmark::DoNotOptimize(num_vertices(build_naive(from.store.rows())));
     const memory_use memory = memory_of([&] { return std::make_unique<naive_graph>(build_naive(from.store.rows())); });
@@ -69,6 +76,15 @@ void beyond_store(benchmark::State& state, const input& from, Work work) {
 
 void classify_store(benchmark::State& state, const input& from) {
     beyond_store(state, from, [&] { return m2miot::classify(from.store); });
+}
+void classify_on_two(benchmark::State& state, const input& from) {
+    beyond_store(state, from, [&] { return m2miot::classify(from.store, {.threads = 2}); });
+}
+void outcome_of_store(benchmark::State& state, const input& from) {
+    beyond_store(state, from, [&] { return m2miot::outcome_only(from.store); });
+}
+void subsystems_of_store(benchmark::State& state, const input& from) {
+    beyond_store(state, from, [&] { return m2miot::m2m_subsystems(from.store); });
 }
 void explain_store(benchmark::State& state, const input& from) {
     m2miot::verdict v = m2miot::classify(from.store);
@@ -116,8 +132,12 @@ void register_benchmarks() {
     for (const shape& s : site_shapes()) {
         for (std::size_t size = 1000; size <= 1000000; size *= 10) {
             add("construct/m2miot", construct_store, s, size);
+            add("construct/m2miot_at_once", construct_at_once, s, size);
             add("construct/boost_naive", construct_naive, s, size);
             add("classify/m2miot", classify_store, s, size);
+            add("classify/m2miot_2_threads", classify_on_two, s, size)->UseRealTime();
+            add("outcome/m2miot", outcome_of_store, s, size);
+            add("subsystems/m2miot", subsystems_of_store, s, size);
             add("classify/m2miot_view", classify_shown, s, size);
             add("classify/boost_naive_built", classify_baseline, s, size)->UseManualTime();
             add("classify/boost_csr", classify_by_csr, s, size);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <m2miot/model/deployment_of.hpp>
 #include <m2miot/model/view.hpp>
@@ -69,6 +70,16 @@ node_index read_once(const m2miot::deployment& d) {
     return first + second;
 }
 
+m2miot::deployment with_policies_alike(const m2miot::deployment& of) {
+    m2miot::deployment_rows rows = of.rows();
+    std::vector<m2miot::node_facts> nodes(rows.nodes.begin(), rows.nodes.end());
+    for (m2miot::node_facts& n : nodes)
+        if (n.kind() == m2miot::node_kind::server)
+            n = m2miot::node_facts({.kind = n.kind(), .hosting = m2miot::hosting::hosted, .senses = n.senses()});
+    rows.nodes = nodes;
+    return build_at_once(rows, 1);
+}
+
 m2miot::verdict classify_store(const m2miot::deployment& d, unsigned threads) {
     return m2miot::classify(d, m2miot::run_options{.threads = threads});
 }
@@ -108,6 +119,18 @@ std::string engine_answer::difference(const baseline_answer& other) const {
 
 std::string engine_answer::difference(const m2miot::verdict& other) const {
     return verdict_ == other ? "" : " the verdicts are not equal";
+}
+
+std::string engine_answer::difference(const m2miot::bare_outcome& other) const {
+    const bool equal = other.outcome == verdict_.outcome && other.under_policies == verdict_.under_policies &&
+                       other.contested == verdict_.contested && other.subsystems == verdict_.subsystems.size();
+    return equal ? "" : " the outcomes are not equal";
+}
+
+std::string engine_answer::difference(const m2miot::subsystem_list& other) const {
+    bool equal = other.members == verdict_.subsystem_members && other.size() == verdict_.subsystems.size();
+    for (std::size_t i = 0; equal && i < other.size(); ++i) equal = other.begins[i] == verdict_.subsystems[i].first_member;
+    return equal ? "" : " the subsystems are not equal";
 }
 
 } // namespace bench

@@ -9,6 +9,7 @@
 #include <boost/graph/adjacency_list.hpp>
 
 #include <m2miot/model/deployment.hpp>
+#include <m2miot/verdict/outcome_only.hpp>
 #include <m2miot/verdict/verdict.hpp>
 
 #include "baseline.hpp"
@@ -44,6 +45,9 @@ struct user_graph {
 /// The deployment as it was given, in one call: its columns are copied and checked.
 [[nodiscard]] m2miot::deployment build_at_once(const m2miot::deployment_rows& from, unsigned threads);
 
+/// The same deployment with every server declared hosted: then the three server policies are one.
+[[nodiscard]] m2miot::deployment with_policies_alike(const m2miot::deployment& of);
+
 /// The engine's verdict, on one thread or more.
 [[nodiscard]] m2miot::verdict classify_store(const m2miot::deployment& d, unsigned threads);
 
@@ -53,6 +57,8 @@ public:
     explicit engine_answer(const m2miot::deployment& d);
     [[nodiscard]] std::string difference(const baseline_answer& other) const;
     [[nodiscard]] std::string difference(const m2miot::verdict& other) const;
+    [[nodiscard]] std::string difference(const m2miot::bare_outcome& other) const;
+    [[nodiscard]] std::string difference(const m2miot::subsystem_list& other) const;
 
 private:
     m2miot::verdict verdict_;

@@ -32,8 +32,13 @@ constexpr std::size_t large = 3'000'000;
 struct inputs {
     rows given;
     m2miot::deployment store;
+    m2miot::deployment alike; ///< under all server policies
     user_graph shown;
 };
+
+m2miot::subsystem_list subsystems_of(const m2miot::deployment& d, unsigned threads) {
+    return m2miot::m2m_subsystems(d, m2miot::server_policy::dedicated_is_machine, {.threads = threads});
+}
 
 /// @throws std::runtime_error if any two answers differ
 void check(const inputs& in, const std::vector<unsigned>& threads) {
@@ -43,7 +48,11 @@ void check(const inputs& in, const std::vector<unsigned>& threads) {
     const engine_answer engine(in.store);
     same("boost_csr", engine.difference(classify_csr(in.store.rows())));
     same("boost_csr_apart", engine.difference(classify_csr_apart(in.store.rows())));
-    for (const unsigned t : threads) same("itself on more threads", engine.difference(classify_store(in.store, t)));
+    for (const unsigned t : threads) {
+        same("itself on more threads", engine.difference(classify_store(in.store, t)));
+        same("its outcome alone", engine.difference(m2miot::outcome_only(in.store, {.threads = t})));
+        same("its subsystems alone", engine.difference(subsystems_of(in.store, t)));
+    }
     if (in.store.node_count() >= large) return;
     naive_graph graph = build_naive(in.store.rows());
     same("boost_naive", engine.difference(classify_naive(graph)));
@@ -55,7 +64,12 @@ void enter(contest& all, const inputs& in, const std::vector<unsigned>& threads)
         all.add({std::move(work), std::move(name), t, [body] { return seconds_of(body); }});
     };
     const bool small = in.store.node_count() < large;
-    for (const unsigned t : threads) add("classify", "m2miot", t, [&in, t] { return classify_store(in.store, t); });
+    for (const unsigned t : threads) {
+        add("classify", "m2miot", t, [&in, t] { return classify_store(in.store, t); });
+        add("classify", "policies_alike", t, [&in, t] { return classify_store(in.alike, t); });
+        add("outcome", "m2miot", t, [&in, t] { return m2miot::outcome_only(in.store, {.threads = t}); });
+        add("subsystems", "m2miot", t, [&in, t] { return subsystems_of(in.store, t); });
+    }
     for (const unsigned t : threads) // memory and threads kept from call to call
         add("classify", "m2miot_kept", t, [&in, t, space = std::make_shared<m2miot::workspace>()] {
             return m2miot::classify(in.store, m2miot::criteria::article, {.threads = t}, *space);
@@ -100,6 +114,9 @@ void print_ratios(const contest& all, const std::vector<unsigned>& threads) {
         all.print_ratio(ours, {"read", "floor"}, "floor");
         if (t > 1) all.print_ratio(ours, one_thread, "one_thread");
         all.print_ratio({"classify", "m2miot_kept", t}, ours, "m2miot");
+        all.print_ratio(ours, {"outcome", "m2miot", t}, "outcome");
+        all.print_ratio(ours, {"classify", "policies_alike", t}, "policies_alike");
+        all.print_ratio({"subsystems", "m2miot", t}, {"read", "floor"}, "floor");
         if (t > 1) all.print_ratio({"generate", "m2miot", t}, {"generate", "m2miot", 1}, "one_thread");
     }
     all.print_ratio({"construct", "m2miot"}, {"construct", "boost_naive"}, "boost_naive");
@@ -133,6 +150,7 @@ int run_ratios(const bench_options& options) {
         inputs in;
         in.given = shape_named(name).make(nodes);
         in.store = build_deployment(in.given);
+        in.alike = with_policies_alike(in.store);
         if (nodes < large) in.shown = build_user_graph(in.given);
         check(in, options.threads);
         contest all(name, nodes, in.store.link_count(), in.store.flow_count());
