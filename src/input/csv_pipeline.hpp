@@ -71,7 +71,7 @@ private:
 
     bool take(task& into) {
         std::unique_lock lock(mutex_);
-        moved_.wait(lock, [this] { return over_ || waiting_.size() < most_waiting_ || joining_; });
+        moved_.wait(lock, [this] { return over_ || waiting_.size() < most_waiting_; });
         if (over_) return false;
         if (!have_first_) { // pieces may be numbered from anywhere: the first that is taken tells
             if (!from_->next(into.of)) return false;
