@@ -25,7 +25,7 @@ template <class Judge>
 class evidence {
 public:
     evidence(walk_state& w, Judge& judge, const surroundings& around, unknown_search& unknowns)
-        : w_(w), around_(around), unknowns_(unknowns), tally_(w, judge), shared_(w.shared()) {}
+        : w_(w), around_(around), unknowns_(unknowns), tally_(w, judge, unknowns), shared_(w.shared()) {}
 
     [[nodiscard]] tally<Judge>& counted() { return tally_; }
     std::vector<std::pair<node_index, node_index>> exposed_to;
@@ -45,56 +45,51 @@ public:
         interaction_traits t = traits_of(a, b, strength::declared);
         t.trigger = folded(facts.trigger());
         const bool understood = named || same_type(from, to);
-        const meeting m(a, b, strength::declared, t.trigger, course, understood, carried);
-        if (tally_.again(m, from, to, row)) return;
-
-        const policy_mask exists = flow_exists(a, b, course);
-        const bool command = facts.trigger() == trigger::application;
-        const contact outward = command ? contact::command : contact::flow_to;
-        const contact inward = command ? contact::command : contact::flow_from;
-        unknowns_.touch(from, b.cls(), outward, every_policy);
-        unknowns_.touch(to, a.cls(), inward, every_policy);
-        unknowns_.hear(from, to, named);
-        effects e;
-        e.said = evidence_bits::speaks(every_policy, a.is_inferred() || b.is_inferred() ? 2 : 3);
-        if (have_roles(a, b)) {
-            t.exists = exists;
-            t.incomplete = course.incomplete;
-            t.command = t.trigger == trigger::application ? machines : policy_mask{0};
-            t.near_physical = a.senses();
-            t.far_physical = b.actuates() ? t.far : std::uint8_t{0};
-            if (t.trigger != trigger::application) t.direct = direct_mask(a, b, either(course.direct, course.incomplete));
-            t.understood = t.direct != 0 && understood;
-            t.carried = carried;
-            hosting_met(from, to, outward, inward, exists);
-            if (exists != 0 || t.command != 0) add({t, from, to, no_index, f, no_index, row}, e);
-            if (course.mediated != 0) {
-                mediated(from, true, course.mediated, t, f, row);
-                mediated(to, false, course.mediated, t, f, row);
+        const meeting m(a, b, strength::declared, t.trigger, course, named, understood, carried);
+        if (!tally_.again(m, from, to, row)) {
+            const policy_mask exists = flow_exists(a, b, course);
+            const bool command = facts.trigger() == trigger::application;
+            effects e;
+            e.said = evidence_bits::speaks(every_policy, a.is_inferred() || b.is_inferred() ? 2 : 3);
+            note(e.near_note, a, b, command ? contact::command : contact::flow_to, every_policy, exists, named);
+            note(e.far_note, b, a, command ? contact::command : contact::flow_from, every_policy, exists, named);
+            if (have_roles(a, b)) {
+                t.exists = exists;
+                t.incomplete = course.incomplete;
+                t.command = t.trigger == trigger::application ? machines : policy_mask{0};
+                t.near_physical = a.senses();
+                t.far_physical = b.actuates() ? t.far : std::uint8_t{0};
+                if (t.trigger != trigger::application) t.direct = direct_mask(a, b, either(course.direct, course.incomplete));
+                t.understood = t.direct != 0 && understood;
+                t.carried = carried;
+                if (exists != 0 || t.command != 0) add({t, from, to, no_index, f, no_index, row}, e);
             }
+            conclude(m, from, to, e);
         }
-        w_.nodes.add(from, node_state::said(e.said), shared_);
-        if (course.mediated == 0) remember(m, from, to, e);
+        if (course.mediated == 0) return;
+        mediated(from, true, course.mediated, t.trigger, f, row);
+        mediated(to, false, course.mediated, t.trigger, f, row);
     }
     /// One machine's side of a mediated flow: an interaction with the end beyond that carries it.
-    void mediated(node_index machine, bool is_origin, policy_mask mask, interaction_traits t, flow_index f, std::uint64_t order) {
-        t.mediated = true;
-        t.near = w_.nodes[machine].cls();
-        t.direct = t.incomplete = t.command = 0;
-        t.understood = t.carried = false;
-        t.near_physical = is_origin ? w_.nodes[machine].senses() : w_.nodes[machine].actuates();
-        t.far_physical = 0;
+    void mediated(node_index machine, bool is_origin, policy_mask mask, trigger triggered, flow_index f, std::uint64_t order) {
+        const node_state a = w_.nodes[machine];
         for (std::size_t i = 0; i < server_policy_count; ++i) {
             const auto p = static_cast<server_policy>(i);
             if (!under(mask, p)) continue;
             const node_index end = around_.beyond.beyond(machine, p);
-            t.far = class_bit(w_.nodes[end].cls());
+            const node_state b = w_.nodes[end];
+            const meeting m(a, b, strength::declared, triggered, {0, mask_of(p), 0, 0}, false, is_origin, false, true);
+            if (tally_.again(m, machine, end, order)) continue;
+            interaction_traits t = traits_of(a, b, strength::declared);
+            t.trigger = triggered;
             t.exists = mask_of(p);
-            t.inferred = w_.nodes[machine].is_inferred() || w_.nodes[end].is_inferred();
-            hosting_met(machine, end, contact::flow_to, contact::flow_from, t.exists);
+            t.mediated = true;
+            t.near_physical = is_origin ? a.senses() : a.actuates();
             effects e;
+            note(e.near_note, a, b, contact::flow_to, 0, t.exists, false, false);
+            note(e.far_note, b, a, contact::flow_from, 0, t.exists, false, false);
             add({t, machine, end, no_index, f, no_index, order}, e);
-            w_.nodes.add(machine, node_state::said(e.said), shared_);
+            conclude(m, machine, end, e);
         }
     }
 
@@ -120,13 +115,12 @@ private:
         const policy_mask stands = stands_in(sa, sb);
         const bool understood = named_protocol || same_type(a, b);
         const bool carried = marked && under(both(stands, both(sa.machine(), sb.machine())), w_.asked);
-        const meeting m(sa, sb, strength::adjacent, trigger::unknown, {}, understood, carried);
+        const meeting m(sa, sb, strength::adjacent, trigger::unknown, {}, named_protocol, understood, carried);
         if (times == 1 && tally_.again(m, a, b, j)) return {};
-        unknowns_.touch(a, sb.cls(), contact::link, stands);
-        unknowns_.touch(b, sa.cls(), contact::link, stands);
-        unknowns_.hear(a, b, named_protocol);
         effects e;
         e.said = evidence_bits::speaks(stands, 2);
+        note(e.near_note, sa, sb, contact::link, stands, stands, named_protocol);
+        note(e.far_note, sb, sa, contact::link, stands, stands, named_protocol);
         if (stands != 0 && have_roles(sa, sb)) {
             interaction_traits t = traits_of(sa, sb, strength::adjacent);
             t.exists = stands;
@@ -135,11 +129,9 @@ private:
             t.direct = direct_mask(sa, sb, stands);
             t.understood = t.direct != 0 && understood;
             t.carried = carried;
-            hosting_met(a, b, contact::link, contact::link, stands);
             add({t, a, b, no_index, no_index, j, j}, e, times);
         }
-        w_.nodes.add(a, node_state::said(e.said), shared_);
-        remember(m, a, b, e);
+        conclude(m, a, b, e);
         return e;
     }
 
@@ -196,9 +188,9 @@ private:
         effects e;
         const bool strangers = g.unknown != no_index || g.bystander != no_index;
         e.said = evidence_bits::speaks(either(either(exists, strangers ? silent : policy_mask{0}), g.two_outsiders()), 1);
-        unknowns_.hear(m.node, m.node, w_.protocol_of_joint(m.link) != 0);
-        if (!has_role(cls)) unknowns_.touch_group(m.node, g, either(g.silent, g.two_outsiders()));
-        if (cls == end_class::server_of_unknown_hosting) unknowns_.touch_group(m.node, g, interacts(m.node, g, exists));
+        const bool named = w_.protocol_of_joint(m.link) != 0;
+        if (!has_role(cls)) unknowns_.touch_group(m.node, g, either(g.silent, g.two_outsiders()), named);
+        if (cls == end_class::server_of_unknown_hosting) unknowns_.touch_group(m.node, g, interacts(m.node, g, exists), named);
         if (!has_role(cls) || exists == 0) {
             w_.nodes.add(m.node, node_state::said(e.said), shared_);
             return e;
@@ -300,10 +292,15 @@ private:
         w_.nodes.add(a, node_state::direct_rank(rank), shared_);
         w_.nodes.add(b, node_state::direct_rank(rank), shared_);
     }
-    /// A server of unknown hosting has an interaction: its hosting is missing.
-    void hosting_met(node_index a, node_index b, contact from_a, contact from_b, policy_mask exists) {
-        if (w_.nodes[a].cls() == end_class::server_of_unknown_hosting) unknowns_.touch_hosting(a, w_.nodes[b].cls(), from_a, exists);
-        if (w_.nodes[b].cls() == end_class::server_of_unknown_hosting) unknowns_.touch_hosting(b, w_.nodes[a].cls(), from_b, exists);
+    /// What is to be noted of the first of two that meet, should its kind be unknown, or its hosting.
+    /// @param speaks  under which policies they communicate  @param exists  under which they interact
+    void note(unknown_note& n, node_state of, node_state other, contact how, policy_mask speaks, policy_mask exists, bool named,
+              bool tell_physical = true) const {
+        const bool is_kind = of.cls() == end_class::unknown_kind;
+        if (!is_kind && (of.cls() != end_class::server_of_unknown_hosting || !have_roles(of, other))) return;
+        if (!is_kind && how == contact::link && exists == 0) return; // the link stands for nothing, whatever the hosting
+        const bool physical = tell_physical && (of.is_physical() || other.is_physical());
+        n = unknowns_.noted(other.cls(), how, is_kind ? speaks : exists, named, physical);
     }
 
     /// Counts an interaction. @param e  takes what it says of its part, and what the same once more would do
@@ -333,12 +330,14 @@ private:
         if (w_.want_exposures && under(mask, w_.asked)) exposed_to.emplace_back(member, end);
         return mask;
     }
-    /// The next meeting like this one need not be thought through again, unless more comes of it than the tally notes.
-    void remember(const meeting& m, node_index a, node_index b, const effects& e) {
-        const auto is_plain = [](end_class c) { return has_role(c) && c != end_class::server_of_unknown_hosting; };
-        if (!e.back_end && is_plain(w_.nodes[a].cls()) && is_plain(w_.nodes[b].cls()) && !w_.want_exposures) tally_.remember(m, e);
+    /// Says of the part and of the two what came of their meeting. The next one like it need not be thought through again, unless more is
+    /// to be kept of it than its effects.
+    void conclude(const meeting& m, node_index near, node_index far, const effects& e) {
+        w_.nodes.add(near, node_state::said(e.said), shared_);
+        unknowns_.take(near, e.near_note);
+        unknowns_.take(far, e.far_note);
+        if (!e.back_end && !w_.want_exposures) tally_.remember(m, e);
     }
-
     /// Members of a group with these traits, where it has many: what comes of one.
     struct like_members {
         std::uint32_t traits = static_cast<std::uint32_t>(-1);

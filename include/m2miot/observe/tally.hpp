@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "record.hpp"
+#include "unknowns.hpp"
 #include "walk_state.hpp"
 
 namespace m2miot::detail {
@@ -27,11 +28,12 @@ struct occurrence {
 /// Everything that a flow or link between two nodes turns on. Equal meetings, equal effects.
 class meeting {
 public:
-    constexpr meeting(node_state near, node_state far, strength s, trigger t, flow_course course, bool understood, bool carried) {
+    constexpr meeting(node_state near, node_state far, strength s, trigger t, flow_course course, bool named, bool understood, bool carried,
+                      bool mediated = false) {
         std::uint64_t k = 1U << 2 | static_cast<std::uint64_t>(s); // never 0
         k = k << 3 | static_cast<std::uint64_t>(t);
         k = k << 12 | course.packed();
-        k = k << 2 | (understood ? 2U : 0U) | (carried ? 1U : 0U);
+        k = k << 4 | (mediated ? 8U : 0U) | (named ? 4U : 0U) | (understood ? 2U : 0U) | (carried ? 1U : 0U);
         k = k << node_state::traits_width | near.traits();
         key_ = k << node_state::traits_width | far.traits();
     }
@@ -46,6 +48,7 @@ struct effects {
     static constexpr std::uint32_t no_record = static_cast<std::uint32_t>(-1);
     std::uint32_t record = no_record;
     std::uint32_t said = 0; ///< evidence_bits, of the part
+    unknown_note near_note, far_note;
     policy_mask exists = 0;
     policy_mask exposes_near = 0, exposes_far = 0;
     std::uint8_t rank = 0; ///< of a direct machine interaction
@@ -57,7 +60,8 @@ struct effects {
 template <class Judge>
 class tally {
 public:
-    tally(walk_state& w, Judge& judge) : w_(w), judge_(judge), shared_(w.shared()), memory_(memory_size) {}
+    tally(walk_state& w, Judge& judge, unknown_search& unknowns)
+        : w_(w), judge_(judge), unknowns_(unknowns), shared_(w.shared()), memory_(memory_size) {}
 
     /// If this meeting was met before: its effects once more. @return whether it was; not if this one comes first in input order
     bool again(const meeting& m, node_index near, node_index far, std::uint64_t order) {
@@ -70,6 +74,8 @@ public:
         const std::uint64_t rank = e.direct ? node_state::direct_rank(e.rank) : 0;
         w_.nodes.add(near, node_state::said(e.said) | node_state::exposed(e.exposes_near) | rank, shared_);
         w_.nodes.add(far, node_state::exposed(e.exposes_far) | rank, shared_);
+        unknowns_.take(near, e.near_note);
+        unknowns_.take(far, e.far_note);
         if (e.direct) join_soon(near, far);
         return true;
     }
@@ -187,6 +193,7 @@ private:
 
     walk_state& w_;
     Judge& judge_;
+    unknown_search& unknowns_;
     bool shared_;
     record_table table_;
     std::vector<std::uint32_t> worth_; // by record, as evidence_bits

@@ -17,6 +17,12 @@
 
 namespace m2miot::detail {
 
+/// What a meeting adds to the situation of a node that is not wholly known.
+struct unknown_note {
+    std::uint64_t situation = 0;
+    policy_mask mask = 0; ///< under which it communicates
+};
+
 class unknown_search {
 public:
     explicit unknown_search(walk_state& w) : w_(w) {
@@ -29,29 +35,26 @@ public:
     /// Whether anything is unknown at all.
     [[nodiscard]] bool any() const { return !situation_.empty(); }
 
-    /// `node` meets a node of class `other`, and communicates with it under the policies of `mask`, maybe none: what it only meets belongs
-    /// to its situation too, for another kind might speak with it. Notes it if the kind of `node` is unknown.
-    void touch(node_index node, end_class other, contact how, policy_mask mask) {
-        if (situation_.empty() || w_.nodes[node].cls() != end_class::unknown_kind) return;
-        note(node, situation_bit(other, under(mask, w_.asked) ? how : contact::beside), mask);
+    /// Something of this node is not known that could matter.
+    [[nodiscard]] static constexpr bool concerns(end_class c) {
+        return c == end_class::unknown_kind || c == end_class::server_of_unknown_hosting;
     }
-    /// A server of unknown hosting interacts with a node of class `other`.
-    void touch_hosting(node_index node, end_class other, contact how, policy_mask mask) {
-        if (!situation_.empty()) note(node, situation_bit(other, under(mask, w_.asked) ? how : contact::beside), mask);
+    /// What is to be noted of a node that meets one of class `other`, and communicates with it under the policies of `mask`, maybe none:
+    /// what it only meets belongs to its situation too, for another kind might speak with it. @param physical  one of the two senses or
+    /// acts
+    [[nodiscard]] unknown_note noted(end_class other, contact how, policy_mask mask, bool named, bool physical) const {
+        const std::uint64_t bits = (named ? names_a_protocol : 0U) | (physical ? meets_the_physical : 0U);
+        return {situation_bit(other, under(mask, w_.asked) ? how : contact::beside) | bits, mask};
     }
-    /// These two meet: what else there is to say of it.
-    void hear(node_index a, node_index b, bool protocol) {
-        if (situation_.empty()) return;
-        const bool physical = w_.nodes[a].is_physical() || w_.nodes[b].is_physical();
-        const std::uint64_t bits = (protocol ? names_a_protocol : 0U) | (physical ? meets_the_physical : 0U);
-        for (const node_index n : {a, b})
-            if (bits != 0 && w_.others.contains(n)) add(situation_[w_.others.number(n)], bits);
+    void take(node_index node, const unknown_note& n) {
+        if (n.situation != 0) note(node, n.situation, n.mask);
     }
     /// `node`, unknown in kind or hosting, communicates through a group.
-    void touch_group(node_index node, const transport_group& g, policy_mask mask) {
+    void touch_group(node_index node, const transport_group& g, policy_mask mask, bool named) {
         const end_class cls = w_.nodes[node].cls();
-        if (situation_.empty() || cls == end_class::bystander) return;
-        std::uint64_t bits = 0;
+        if (!concerns(cls)) return;
+        std::uint64_t bits = named ? names_a_protocol : 0U;
+        if (w_.nodes[node].is_physical()) bits |= meets_the_physical;
         const contact how = under(mask, w_.asked) ? contact::group : contact::beside;
         const std::uint8_t others = g.classes_beside(node, cls);
         for (std::size_t c = 0; c < role_class_count; ++c)
@@ -65,7 +68,14 @@ public:
     /// Flows that only nodes without a role join: the unknown ones between stand on the only path.
     void find_blocking() {
         if (w_.blocked.empty() || situation_.empty()) return;
-        for (std::size_t i = 0; i < server_policy_count; ++i) note_between(static_cast<server_policy>(i));
+        policy_mask done = 0;
+        for (std::size_t i = 0; i < server_policy_count; ++i) {
+            const auto p = static_cast<server_policy>(i);
+            if (under(done, p)) continue;
+            const policy_mask alike = blocked_alike(p);
+            note_between(p, alike);
+            done = either(done, alike);
+        }
         find_series(w_.joins.everything());
     }
 
@@ -99,7 +109,8 @@ private:
     }
     /// What known nodes join is drawn together to one node. An unknown node is between the ends of a flow when it is on a simple path
     /// between them there: then it shares a block with a link that stands for the flow.
-    void note_between(server_policy p) {
+    /// @param alike  the policies under which the same flows are blocked
+    void note_between(server_policy p, policy_mask alike) {
         const components& known = w_.joins.with_ends_beyond();
         marked_links drawn;
         for (const layered_link& l : w_.above)
@@ -109,7 +120,13 @@ private:
         if (!drawn.any_marked()) return;
         const std::vector<bool> between = drawn.around_marks(w_.nodes.size());
         for (node_index n = 0; n < w_.nodes.size(); ++n)
-            if (between[n] && w_.nodes[n].cls() == end_class::unknown_kind) note(n, on_the_only_path, mask_of(p));
+            if (between[n] && w_.nodes[n].cls() == end_class::unknown_kind) note(n, on_the_only_path, alike);
+    }
+    /// The policies under which the same flows are blocked as under this one.
+    [[nodiscard]] policy_mask blocked_alike(server_policy p) const {
+        policy_mask alike = every_policy;
+        for (const blocked_flow& f : w_.blocked) alike = both(alike, under(f.under, p) ? f.under : complement(f.under));
+        return alike;
     }
     [[nodiscard]] node_index drawn_node(const components& known, node_index n) const { return is_without_role(n) ? n : known.label(n); }
 
