@@ -70,14 +70,14 @@ node_index read_once(const m2miot::deployment& d) {
     return first + second;
 }
 
-m2miot::deployment with_policies_alike(const m2miot::deployment& of) {
-    m2miot::deployment_rows rows = of.rows();
-    std::vector<m2miot::node_facts> nodes(rows.nodes.begin(), rows.nodes.end());
+m2miot::deployment with_policies_alike(const rows& from) {
+    m2miot::deployment_rows columns = from.columns();
+    std::vector<m2miot::node_facts> nodes(columns.nodes.begin(), columns.nodes.end());
     for (m2miot::node_facts& n : nodes)
         if (n.kind() == m2miot::node_kind::server)
             n = m2miot::node_facts({.kind = n.kind(), .hosting = m2miot::hosting::hosted, .senses = n.senses()});
-    rows.nodes = nodes;
-    return build_at_once(rows, 1);
+    columns.nodes = nodes;
+    return build_at_once(columns, 1);
 }
 
 m2miot::verdict classify_store(const m2miot::deployment& d, unsigned threads) {

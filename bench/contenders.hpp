@@ -46,7 +46,7 @@ struct user_graph {
 [[nodiscard]] m2miot::deployment build_at_once(const m2miot::deployment_rows& from, unsigned threads);
 
 /// The same deployment with every server declared hosted: then the three server policies are one.
-[[nodiscard]] m2miot::deployment with_policies_alike(const m2miot::deployment& of);
+[[nodiscard]] m2miot::deployment with_policies_alike(const rows& from);
 
 /// The engine's verdict, on one thread or more.
 [[nodiscard]] m2miot::verdict classify_store(const m2miot::deployment& d, unsigned threads);

@@ -2,7 +2,6 @@
 /// @file m2miot-bench: Google Benchmark over everything, or contests of the engine and the baselines.
 #include <cstdio>
 #include <exception>
-#include <stdexcept>
 #include <string_view>
 
 #include <benchmark/benchmark.h>
@@ -55,7 +54,7 @@ int main(int argc, char** argv) {
             return 1;
         }
         benchmark::Shutdown();
-    } catch (const std::invalid_argument& e) {
+    } catch (const bench::usage_error& e) {
         std::fprintf(stderr, "m2miot-bench: %s\n%s", e.what(), usage);
         return 2;
     } catch (const std::exception& e) {

@@ -11,6 +11,11 @@
 
 namespace bench {
 
+class usage_error : public std::invalid_argument {
+public:
+    using std::invalid_argument::invalid_argument;
+};
+
 struct bench_options {
     std::vector<std::size_t> nodes;
     std::vector<std::string> topologies;
@@ -20,7 +25,7 @@ struct bench_options {
     bool quick = false; ///< what takes a minute
 };
 
-/// @throws std::invalid_argument for what is no option
+/// @throws usage_error for what is no option
 [[nodiscard]] inline bench_options parse_options(const std::vector<std::string>& arguments) {
     const auto list = [](std::string_view text) {
         std::vector<std::string> values;
@@ -33,7 +38,7 @@ struct bench_options {
     };
     const auto number = [](const std::string& text) {
         if (text.empty() || text.size() > 9 || text.find_first_not_of("0123456789") != std::string::npos || std::stoul(text) == 0)
-            throw std::invalid_argument("'" + text + "' is not a number from 1 to 999999999");
+            throw usage_error("'" + text + "' is not a number from 1 to 999999999");
         return static_cast<std::size_t>(std::stoul(text));
     };
     bench_options parsed;
@@ -55,7 +60,7 @@ struct bench_options {
         } else if (argument == "--quick") {
             parsed.quick = true;
         } else {
-            throw std::invalid_argument("there is no option " + argument);
+            throw usage_error("there is no option " + argument);
         }
     }
     return parsed;

@@ -150,7 +150,7 @@ int run_ratios(const bench_options& options) {
         inputs in;
         in.given = shape_named(name).make(nodes);
         in.store = build_deployment(in.given);
-        in.alike = with_policies_alike(in.store);
+        in.alike = with_policies_alike(in.given);
         if (nodes < large) in.shown = build_user_graph(in.given);
         check(in, options.threads);
         contest all(name, nodes, in.store.link_count(), in.store.flow_count());
