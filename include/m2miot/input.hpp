@@ -2,6 +2,7 @@
 /// @file Reading deployments. Needs the target `m2miot::io`.
 #pragma once
 
+#include "input/binary.hpp"
 #include "input/diagnostic.hpp"
 #include "input/document.hpp"
 #include "input/format.hpp"

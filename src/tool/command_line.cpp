@@ -5,11 +5,14 @@
 #include <array>
 #include <charconv>
 #include <cstddef>
+#include <filesystem>
 #include <memory>
 #include <ostream>
 #include <span>
+#include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
@@ -28,11 +31,17 @@ constexpr std::string_view usage = "usage: m2miot classify [--criteria SET] [--s
                                    "                       [--from FORMAT] [--nodes FILE] [--local-nets CIDR,...]\n"
                                    "                       [--columns WHAT=COLUMN,...]\n"
                                    "                       [--all|--quiet] [--threads N] FILE|FOLDER...\n"
+                                   "       m2miot convert --to FORM [-o FILE] [--from FORMAT] [--nodes FILE]\n"
+                                   "                      [--local-nets CIDR,...] [--columns WHAT=COLUMN,...]\n"
+                                   "                      [--threads N] FILE|FOLDER...\n"
                                    "       m2miot generate KIND --nodes N [--seed N] [--shuffled] [--silent PERCENT]\n"
                                    "                       [OPTION...] [--threads N] [--to FORM] [-o FILE]\n"
                                    "       m2miot --help | --version | COMMAND --help\n";
 
 constexpr const char* statuses = "Exit status: 0 classified, whatever the outcome; 1 bad input; 2 bad usage;\n130 stopped by Ctrl-C.";
+
+constexpr const char* convert_statuses =
+    "Exit status: 0 converted; 1 bad input, or not all of it written; 2 bad usage;\n130 stopped by Ctrl-C.";
 
 constexpr const char* generate_statuses = "Exit status: 0 written; 1 not written, or not all of it; 2 bad usage;\n130 stopped by Ctrl-C.";
 
@@ -71,6 +80,39 @@ CLI::Validator one_of(std::span<const std::string_view> words) {
             "", "one of"};
 }
 
+/// What is read, and how: of every command that reads.
+class reading_words {
+public:
+    /// Adds the options to the command, which is to be parsed while this lives.
+    reading_words(CLI::App& command, std::vector<std::filesystem::path>& paths, load_options& into) : paths_(paths), into_(into) {
+        command.add_option("paths", paths, "Files and folders, together one deployment")->type_name("");
+        command.add_option("--from", from_, "Of the input:\n" + joined(input_format_names) + ";\nauto recognises each file by its content")
+            ->check(one_of(input_format_names))
+            ->type_name("FORMAT");
+        command.add_option("--nodes", into.nodes, "What is known of the nodes:\nCSV, or a deployment document")->type_name("FILE");
+        command
+            .add_option(
+                "--columns", columns_,
+                "Columns of tables, by header or position:\nfrom=src,to=dst,port=dport or id=1,kind=2;\nrows=flows says what the rows are")
+            ->type_name("WHAT=COLUMN,...");
+        command.add_option("--local-nets", local_nets_, "Networks of the site, on top of the private ones")->type_name("CIDR,...");
+    }
+    /// After parsing. @return whether there is something to read
+    [[nodiscard]] bool finish() const {
+        if (!columns_.empty()) into_.columns = split(columns_);
+        if (!local_nets_.empty()) into_.local_nets = split(local_nets_);
+        into_.from = *parse_input_format(from_);
+        return !paths_.empty();
+    }
+
+private:
+    std::vector<std::filesystem::path>& paths_;
+    load_options& into_;
+    std::string from_{to_string(input_format::automatic)};
+    std::string local_nets_;
+    std::string columns_;
+};
+
 /// How many threads, of any command.
 void add_threads(CLI::App& command, unsigned& threads) {
     constexpr unsigned most = 1024;
@@ -96,9 +138,6 @@ command parse(int argc, const char* const* argv, std::ostream& out, std::ostream
     std::string criteria(criteria_names.front());
     std::string servers(to_string(request.servers));
     std::string format(format_names.front());
-    std::string from(to_string(request.input.from));
-    std::string local_nets;
-    std::string columns;
 
     CLI::App app("Classifies a deployment as M2M, IoT, or IoT containing M2M, and says why.", "m2miot");
     app.set_version_flag("--version", "m2miot " M2MIOT_VERSION, "Print the version and exit");
@@ -109,7 +148,7 @@ command parse(int argc, const char* const* argv, std::ostream& out, std::ostream
 
     CLI::App& classify = *app.add_subcommand("classify", "Is it M2M, IoT, or IoT containing M2M?");
     classify.footer(statuses);
-    classify.add_option("paths", request.paths, "Files and folders, together one deployment")->type_name("");
+    const reading_words classified(classify, request.paths, request.input);
     classify.add_option("--criteria", criteria, "The definition to go by: " + joined(criteria_names))
         ->check(one_of(criteria_names))
         ->type_name("SET");
@@ -119,16 +158,6 @@ command parse(int argc, const char* const* argv, std::ostream& out, std::ostream
         ->check(one_of(server_policy_names))
         ->type_name("POLICY");
     classify.add_option("--format", format, "Of the report: " + joined(format_names))->check(one_of(format_names))->type_name("FORMAT");
-    classify.add_option("--from", from, "Input: " + joined(input_format_names) + ";\nauto recognises each file by its content")
-        ->check(one_of(input_format_names))
-        ->type_name("FORMAT");
-    classify.add_option("--nodes", request.input.nodes, "What is known of the nodes:\nCSV, or a deployment document")->type_name("FILE");
-    classify
-        .add_option(
-            "--columns", columns,
-            "Columns of tables, by header or position:\nfrom=src,to=dst,port=dport or id=1,kind=2;\nrows=flows says what the rows are")
-        ->type_name("WHAT=COLUMN,...");
-    classify.add_option("--local-nets", local_nets, "Networks of the site, on top of the private ones")->type_name("CIDR,...");
     CLI::Option& all = *classify.add_flag("--all", request.all, "Everything, not only a screen");
     CLI::Option& quiet = *classify.add_flag("--quiet", request.quiet, "Only the outcome, in one word");
     all.excludes(&quiet);
@@ -140,9 +169,21 @@ command parse(int argc, const char* const* argv, std::ostream& out, std::ostream
     unsigned generating_threads = 0;
     add_threads(generate, generating_threads);
 
+    CLI::App& convert = *app.add_subcommand("convert", "Writes whatever classify reads as one file");
+    convert.footer(convert_statuses);
+    convert_request converted;
+    const reading_words to_convert(convert, converted.paths, converted.input);
+    std::string to;
+    convert.add_option("--to", to, "What is written: " + joined(deployment_form_names))
+        ->check(one_of(deployment_form_names))
+        ->type_name("FORM");
+    convert.add_option("-o,--output", converted.to.file, "Where; else to the standard output")->type_name("FILE");
+    add_threads(convert, converted.threads);
+
     // A misspelt command would else be reported as a missing one.
-    if (argc > 1 && argv[1][0] != '-' && argv[1] != classify.get_name() && argv[1] != generate.get_name()) {
-        return refuse(err, "found the command '" + std::string(argv[1]) + "', expected classify or generate");
+    if (argc > 1 && argv[1][0] != '-' && argv[1] != classify.get_name() && argv[1] != convert.get_name() &&
+        argv[1] != generate.get_name()) {
+        return refuse(err, "found the command '" + std::string(argv[1]) + "', expected classify, convert or generate");
     }
     try {
         app.parse(argc, argv);
@@ -159,12 +200,15 @@ command parse(int argc, const char* const* argv, std::ostream& out, std::ostream
         made.threads = generating_threads;
         return std::move(made);
     }
-    if (request.paths.empty()) return refuse(err, "expected a file or a folder to classify");
-    if (!columns.empty()) request.input.columns = split(columns);
-    if (!local_nets.empty()) request.input.local_nets = split(local_nets);
+    if (convert.parsed()) {
+        if (!to_convert.finish()) return refuse(err, "expected a file or a folder to convert");
+        if (to.empty()) return refuse(err, "expected --to " + joined(deployment_form_names));
+        converted.to.form = to == deployment_form_names.front() ? deployment_form::document : deployment_form::binary;
+        return converted;
+    }
+    if (!classified.finish()) return refuse(err, "expected a file or a folder to classify");
     request.servers = *parse_server_policy(servers);
     request.format = format == "json" ? report_format::json : report_format::text;
-    request.input.from = *parse_input_format(from);
     if (request.quiet && request.format == report_format::json) {
         return refuse(err, "--quiet prints one word of text, so it excludes --format json");
     }

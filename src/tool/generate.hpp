@@ -12,6 +12,7 @@
 #include <m2miot/generate/shapes.hpp>
 #include <m2miot/generate/sites.hpp>
 
+#include "deployment_output.hpp"
 #include "session.hpp"
 
 namespace CLI {
@@ -22,15 +23,12 @@ namespace m2miot::tool {
 
 enum class exit_status : std::uint8_t;
 
-enum class generated_form : std::uint8_t { document, binary };
-
 /// What `m2miot generate` was asked for.
 struct generate_request {
     std::variant<generate::sites_parameters, generate::ring_parameters, generate::path_parameters, generate::star_parameters,
                  generate::tree_parameters, generate::grid_parameters, generate::mesh_parameters, generate::rmat_parameters>
         parameters;
-    std::filesystem::path out; ///< empty: the standard output
-    generated_form form = generated_form::document;
+    deployment_output to;
     unsigned threads = 0; ///< 0: as many as the machine has
 };
 

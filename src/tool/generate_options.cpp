@@ -191,10 +191,10 @@ std::variant<generate_request, std::string> generate_options::request() const {
         if (given && option != "--to" && !from.has(option)) from.refuse(option + ": " + words_->kind + " has no such option");
     if (const auto& form = words_->given("--to"); form && *form != forms[0]) {
         if (*form != forms[1]) from.refuse("--to: found '" + *form + "', expected " + listed(forms));
-        request.form = generated_form::binary;
+        request.to.form = deployment_form::binary;
     }
     if (!from.wrong().empty()) return from.wrong();
-    request.out = words_->out;
+    request.to.file = words_->out;
     return request;
 }
 

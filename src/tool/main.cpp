@@ -36,6 +36,7 @@ exit_status answer(int argc, char** argv, std::stop_token stop) {
     m2miot::tool::progress_bar bar(STDERR_FILENO);
     const m2miot::tool::session with{std::cout, std::cerr, shows_colour(), std::move(stop), &bar};
     if (const auto* const made = std::get_if<m2miot::tool::generate_request>(&asked)) return run(*made, with);
+    if (const auto* const converted = std::get_if<m2miot::tool::convert_request>(&asked)) return run(*converted, with);
     return run(std::get<m2miot::tool::classify_request>(asked), with);
 }
 

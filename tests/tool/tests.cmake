@@ -2,6 +2,7 @@
 if(TARGET m2miot_tool)
   m2miot_test(tool SOURCES
     "${PROJECT_SOURCE_DIR}/src/tool/progress_bar.cpp"
+    tool/convert_test.cpp
     tool/generate_test.cpp
     tool/progress_bar_test.cpp
     tool/runs_test.cpp

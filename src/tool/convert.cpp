@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "convert.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <utility>
+
+#include <m2miot/report/printable.hpp>
+#include <m2miot/report/problems.hpp>
+
+#include "command_line.hpp"
+
+namespace m2miot::tool {
+namespace {
+
+/// A document has ids only: nodes without one are called by their position there.
+std::size_t nameless_in(const deployment& read) {
+    std::size_t count = 0;
+    for (node_index node = 0; node < read.node_count(); ++node) count += read.name(node).empty() ? 1U : 0U;
+    return count;
+}
+
+} // namespace
+
+exit_status run(const convert_request& request, const session& with) {
+    if (const auto refused = refused_by_terminal(request.to, with)) return *refused;
+    load_options input = request.input;
+    input.run = with.options(request.threads);
+    diagnostics problems;
+    const std::optional<reading> read = load(request.paths, input, problems);
+    with.erase_bar();
+    std::stable_partition(problems.begin(), problems.end(), [](const diagnostic& d) { return d.severity == severity::error; });
+    write_problems(with.err, problems);
+    if (!read) return exit_status::bad_input;
+
+    for (const auto& [what, count] : read->unused)
+        with.err << "m2miot: left out: " << printable(std::to_string(count) + ' ' + what) << '\n';
+    const std::size_t nameless = request.to.form == deployment_form::document ? nameless_in(read->deployment) : 0;
+    if (nameless != 0)
+        with.err << "m2miot: " << nameless << (nameless == 1 ? " node without an id has" : " nodes without an id have")
+                 << " one in the document: #n, by position\n";
+    return write(request.to, read->deployment, with, request.threads);
+}
+
+} // namespace m2miot::tool

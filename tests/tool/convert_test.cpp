@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <algorithm>
+#include <sstream>
+#include <string>
+
+#include <unistd.h>
+
+#include <support/catch.hpp>
+
+#include <m2miot/input/binary.hpp>
+#include <m2miot/input/document.hpp>
+#include <m2miot/input/load.hpp>
+
+#include "run.hpp"
+#include "terminal.hpp"
+
+using namespace m2miot_test;
+namespace mi = m2miot;
+
+namespace {
+
+std::string document_of(const mi::deployment& d) {
+    std::ostringstream text;
+    mi::write_document(text, d);
+    return text.str();
+}
+
+} // namespace
+
+TEST_CASE("convert writes whatever classify reads, and every example comes back as it was") {
+    const scratch_folder folder;
+    std::size_t examples = 0;
+    for (const auto& entry : fs::directory_iterator(fs::path(M2MIOT_SOURCE_DIR) / "examples" / "deployments")) {
+        if (entry.path().extension() != ".json") continue;
+        CAPTURE(entry.path().string());
+        ++examples;
+        const run_result there = run("convert --to binary -o plant.m2m '" + entry.path().string() + "'", folder.path());
+        CHECK(there.status == 0);
+        CHECK(there.out.empty());
+        CHECK(there.err.empty());
+        const run_result back = run("convert --to document plant.m2m", folder.path());
+        CHECK(back.status == 0);
+        CHECK(back.err.empty());
+        CHECK(back.out == document_of(mi::load(entry.path()).deployment));
+        CHECK(run("classify --quiet plant.m2m", folder.path()).out == run("classify --quiet '" + entry.path().string() + "'").out);
+    }
+    CHECK(examples >= 12);
+}
+
+TEST_CASE("a log with its inventory is converted with all that was concluded") {
+    const scratch_folder folder;
+    const std::string data = data_folder().string();
+    const run_result log =
+        run("convert --to binary --nodes '" + data + "/inventory.csv' '" + data + "/conn.log' -o log.m2m --threads 2", folder.path());
+    CHECK(log.status == 0);
+    CHECK(run("classify --quiet log.m2m", folder.path()).out == "iot_containing_m2m\n");
+    const run_result piped =
+        run("convert --to binary --nodes inventory.csv conn.log", data_folder(), ">'" + folder.path().string() + "/piped'");
+    CHECK(piped.status == 0);
+    CHECK(content_of(folder.path() / "piped") == content_of(folder.path() / "log.m2m"));
+    CHECK(std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator()) == 2);
+}
+
+TEST_CASE("what is left out, and what the target says otherwise, is told") {
+    const scratch_folder folder;
+    folder.write("notes.txt", "see attached");
+    mi::deployment d;
+    d.add_node({.kind = mi::node_kind::device});
+    d.add_node("named");
+    d.add_node();
+    mi::save_binary(folder.path() / "plant.m2m", d);
+    const run_result document = run("convert --to document .", folder.path());
+    CHECK(document.status == 0);
+    CHECK(document.err == "m2miot: left out: 1 texts of no known format\n"
+                          "m2miot: 2 nodes without an id have one in the document: #n, by position\n");
+    CHECK(document.out == document_of(d));
+    CHECK(run("convert --to binary plant.m2m -o again.m2m", folder.path()).err.empty());
+    CHECK(content_of(folder.path() / "again.m2m") == content_of(folder.path() / "plant.m2m"));
+}
+
+TEST_CASE("bad input is not converted, and nothing is written") {
+    const scratch_folder folder;
+    folder.write("old.m2m", "as it was");
+    const run_result wrong = run("convert --to binary -o old.m2m '" + (data_folder() / "wrong.json").string() + "'", folder.path());
+    CHECK(wrong.status == 1);
+    CHECK(contains(wrong.err, "toaster"));
+    CHECK(content_of(folder.path() / "old.m2m") == "as it was");
+    const run_result damaged = run("convert --to document --from binary old.m2m", folder.path());
+    CHECK(damaged.status == 1);
+    CHECK(contains(damaged.err, "old.m2m: error: byte 9, head: the file ends after 9 bytes"));
+    CHECK(damaged.out.empty());
+    const run_result nowhere = run("convert --to binary cell.json -o /no/such/folder/x");
+    CHECK(nowhere.status == 1);
+    CHECK(contains(nowhere.err, "m2miot: cannot write '/no/such/folder/x': No such file or directory"));
+    CHECK(run("convert --to document cell.json -o /dev/full").status == 1);
+    CHECK(run("convert --to binary cell.json -o /dev/full").status == 1);
+    const run_result full = run("convert --to binary cell.json", data_folder(), ">/dev/full");
+    CHECK(full.status == 1);
+    CHECK(contains(full.err, "m2miot: cannot write"));
+}
+
+TEST_CASE("bytes are not written to a terminal") {
+    const terminal screen;
+    const std::string name = ttyname(screen.theirs());
+    const run_result refused = run("convert --to binary cell.json", data_folder(), '>' + name);
+    CHECK(refused.status == 2);
+    CHECK(refused.err == "m2miot: a binary file is not for a terminal: expected -o FILE\n");
+    CHECK(run("convert --to document cell.json", data_folder(), '>' + name).status == 0);
+}
+
+TEST_CASE("bad usage of convert exits 2 and says what is allowed") {
+    const struct {
+        std::string arguments;
+        std::string_view says;
+    } cases[] = {
+        {"cell.json", "expected --to document or binary"},
+        {"--to binary", "expected a file or a folder to convert"},
+        {"--to graphml cell.json", "--to: found 'graphml', expected document or binary"},
+        {"--to binary --from pcap cell.json", "--from: found 'pcap'"},
+        {"--to binary --threads many cell.json", "--threads: found 'many'"},
+        {"--to binary --quiet cell.json", "--quiet"},
+    };
+    for (const auto& [arguments, says] : cases) {
+        CAPTURE(arguments);
+        const run_result refused = run("convert " + arguments);
+        CAPTURE(refused.err);
+        CHECK(refused.status == 2);
+        CHECK(refused.out.empty());
+        CHECK(contains(refused.err, says));
+    }
+    const run_result help = run("convert --help");
+    CHECK(help.status == 0);
+    for (const std::string_view option :
+         {"--to", "-o", "--from", "--nodes", "--local-nets", "--columns", "--threads", "document", "binary"})
+        CHECK(contains(help.out, option));
+    std::istringstream lines(help.out);
+    for (std::string line; std::getline(lines, line);) {
+        CAPTURE(line);
+        CHECK(line.size() <= 80);
+    }
+}
