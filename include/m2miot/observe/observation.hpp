@@ -123,6 +123,8 @@ struct unknown_facts {
     bool is_kind = true;         ///< its kind; else a server's hosting
     std::uint64_t situation = 0; ///< see situation_bit
     std::uint32_t part = 0;
+    std::uint32_t type = 0; ///< by number
+    node_facts declared;    ///< what else is said of it
 };
 
 /// A situation is a set of: one bit for the class at the other side and how they meet; and one for standing on the only path of a flow
@@ -150,6 +152,7 @@ struct observation {
     std::vector<subsystem_facts> subsystems;     ///< largest first, then in input order of their first members
     std::vector<node_index> members;             ///< of the subsystems, one after the other, each in input order
     std::vector<unknown_facts> unknowns;         ///< those that take part under the policy that was asked, in input order
+    std::vector<unknown_facts> situations;       ///< the first of those for each situation
     std::vector<std::vector<node_index>> series; ///< unknowns that stand in series on the only path of some flow
     std::array<std::uint64_t, server_policy_count> interactions{};
     // What should be said beside the answer: how many flows, and the first.

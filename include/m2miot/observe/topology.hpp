@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
+#include "pair_set.hpp"
 #include "walk_state.hpp"
 
 namespace m2miot::detail {
@@ -96,7 +96,7 @@ inline void find_groups(walk_state& w) {
     w.group_of.assign(w.others.size(), no_index);
     const bool protocols = w.joints_name_protocols();
     const bool marks = w.out.census.operator_run != 0 || w.out.census.operator_links != 0;
-    std::unordered_set<std::uint64_t> seen; // (group, node) of nodes with several links into transport
+    pair_set seen; // (group, node) of nodes with several links into transport
     w.for_each_rest([&](link_index j, node_index a, node_index b) {
         if (!w.nodes[a].is_transport()) std::swap(a, b);
         if (!w.nodes[a].is_transport()) return;
@@ -112,7 +112,7 @@ inline void find_groups(walk_state& w) {
         if (other.is_transport()) return;
         if (other.cls() != end_class::device) w.other_members.push_back(static_cast<std::uint32_t>(w.members.size()));
         if (other.cls() != end_class::device || !g.has_many_like(other)) g.add(b, other, j);
-        const bool again = other.in_many_groups() && !seen.insert(std::uint64_t{number} << 32 | b).second;
+        const bool again = other.in_many_groups() && !seen.insert(number, b);
         w.members.push_back({b, number & 0x7fffffffU, again, j});
     });
 }

@@ -3,11 +3,13 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <set>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -83,13 +85,16 @@ public:
     /// @pre parts are numbered
     void conclude() {
         if (situation_.empty()) return;
+        std::array<std::unordered_set<std::uint64_t>, 2> seen;
         w_.others.for_each([&](node_index n) {
             const std::uint32_t row = w_.others.number(n);
             if (takes_part_[row] == 0) return;
             const bool is_kind = w_.nodes[n].cls() == end_class::unknown_kind;
             const std::uint32_t part = w_.part_of(n);
             if (is_kind) w_.out.parts[part].unknown = either(w_.out.parts[part].unknown, takes_part_[row]);
-            if (under(takes_part_[row], w_.asked)) w_.out.unknowns.push_back({n, is_kind, situation_[row], part});
+            if (!under(takes_part_[row], w_.asked)) return;
+            w_.out.unknowns.push_back({n, is_kind, situation_[row], part, w_.rows.node_types[n], w_.rows.nodes[n]});
+            if (seen[is_kind ? 1 : 0].insert(situation_[row]).second) w_.out.situations.push_back(w_.out.unknowns.back());
         });
     }
 

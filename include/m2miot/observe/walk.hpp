@@ -54,13 +54,20 @@ void speak_for_core(walk_state& w, evidence<Judge>& collected) {
 template <class Judge>
 void collect(walk_state& w, std::vector<evidence<Judge>>& collected, const surroundings& around) {
     const unsigned threads = w.team->size();
+    const auto soon = [&](node_index n) {
+        for (std::size_t p = 0; p < server_policy_count; ++p)
+            if ((w.mediated >> p & 1U) != 0) w.joins.machines_under(static_cast<server_policy>(p)).prefetch(n);
+    };
     w.phase("collecting evidence", w.rows.flow_origins.size() + w.rest.size() + w.members.size() + w.nodes.size() * 2, 15);
     w.pass(w.rows.flow_origins.size(), 1, [&](unsigned thread, std::size_t begin, std::size_t end) {
-        w.for_flows(begin, end, [&](std::size_t row, flow_index f, node_index from, node_index to, flow_facts facts) {
-            const std::uint16_t course = w.machine_flows ? w.courses[row] : std::uint16_t{0};
-            if ((course & flow_course::taken) == 0 && w.is_live(from, to, facts))
-                collected[thread].flow(row, f, from, to, facts, flow_course::of(course), no_index);
-        });
+        w.for_flows(
+            begin, end,
+            [&](std::size_t row, flow_index f, node_index from, node_index to, flow_facts facts) {
+                const std::uint16_t course = w.machine_flows ? w.courses[row] : std::uint16_t{0};
+                if ((course & flow_course::taken) == 0 && w.is_live(from, to, facts))
+                    collected[thread].flow(row, f, from, to, facts, flow_course::of(course), no_index);
+            },
+            soon);
     });
     speak_for_core(w, collected.front());
     w.over_rest([&](unsigned thread, link_index j, node_index a, node_index b) { collected[thread].joint(j, a, b); });

@@ -120,8 +120,8 @@ struct walk_state {
     components parts;
     ranked_set part_roots;               ///< the first nodes of parts
     std::vector<std::uint32_t> group_of; ///< by the number of the root in `transport`
-    std::vector<transport_group> groups;
-    std::vector<membership> members;
+    large_vector<transport_group> groups;
+    large_vector<membership> members;
     std::vector<std::uint32_t> other_members; ///< those that are no devices: their positions in `members`
     large_vector<std::uint16_t> courses;      ///< packed, by flow destination; only where machine_flows
     std::vector<blocked_flow> blocked;

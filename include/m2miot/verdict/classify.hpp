@@ -5,11 +5,9 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <map>
-#include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -119,9 +117,35 @@ inline void list_subsystems(observation& o, verdict& v) {
     }
 }
 
+/// Unknowns of one entry: the same situation, in parts of the same outcome, and the same declared of them (a tag, say, is no machine
+/// whatever its kind).
+struct entry_key {
+    std::uint64_t situation;
+    std::uint32_t type;
+    std::uint16_t declared;
+    m2miot::outcome outcome;
+
+    explicit entry_key(const unknown_facts& u, m2miot::outcome of_part)
+        : situation(u.situation), type(u.type), declared(packed(u.declared)), outcome(of_part) {}
+    friend bool operator==(const entry_key&, const entry_key&) = default;
+
+    struct hash {
+        std::size_t operator()(const entry_key& k) const {
+            const std::uint64_t rest = std::uint64_t{k.type} << 24 ^ std::uint64_t{k.declared} << 3 ^ static_cast<std::uint64_t>(k.outcome);
+            return ((k.situation * 0x9e3779b97f4a7c15U ^ rest) * 0xbf58476d1ce4e5b9U) >> 16;
+        }
+    };
+
+private:
+    [[nodiscard]] static std::uint16_t packed(node_facts f) {
+        return static_cast<std::uint16_t>(static_cast<unsigned>(f.kind()) | static_cast<unsigned>(f.hosting()) << 4 |
+                                          f.senses().bits() << 6 | f.actuates().bits() << 8 | f.carries_data_only().bits() << 10 |
+                                          unsigned{f.flows_complete()} << 12);
+    }
+};
+
 /// Unknowns in the same situation are one entry; those in series on one path are an entry of their own.
-template <observable D>
-void list_missing(const D& deployment, const observation& o, verdict& v) {
+inline void list_missing(const observation& o, verdict& v) {
     constexpr std::size_t shown = 8;
     std::vector<node_index> in_series;
     for (const std::vector<node_index>& chain : o.series) {
@@ -129,18 +153,11 @@ void list_missing(const D& deployment, const observation& o, verdict& v) {
         v.missing_values.push_back({missing_attribute::kind, chain, chain.size(), true, false, {}});
     }
     std::sort(in_series.begin(), in_series.end());
-    const auto own = [&](const unknown_facts& u) { // what else is declared of the node: a tag, say, is no machine whatever its kind
-        const node_facts f = deployment.facts(u.node);
-        return std::tuple(f.kind(), f.hosting(), f.carries_data_only().bits(), f.senses().bits(), f.actuates().bits(), f.flows_complete(),
-                          std::string(deployment.type(u.node)));
-    };
-    std::map<std::tuple<std::uint64_t, outcome, std::tuple<node_kind, hosting, unsigned, unsigned, unsigned, bool, std::string>>,
-             std::size_t>
-        entry_of;
+    std::unordered_map<entry_key, std::size_t, entry_key::hash> entry_of;
     for (const bool kinds : {true, false}) {
         for (const unknown_facts& u : o.unknowns) {
             if (u.is_kind != kinds || std::binary_search(in_series.begin(), in_series.end(), u.node)) continue;
-            const auto [at, fresh] = entry_of.try_emplace({u.situation, v.parts[u.part].outcome, own(u)}, v.missing_values.size());
+            const auto [at, fresh] = entry_of.try_emplace(entry_key(u, v.parts[u.part].outcome), v.missing_values.size());
             if (fresh) v.missing_values.push_back({kinds ? missing_attribute::kind : missing_attribute::hosting, {}, 0, false, false, {}});
             missing& entry = v.missing_values[at->second];
             ++entry.count;
@@ -170,7 +187,7 @@ template <observable D, class... Own>
     v.servers = p;
     judge_parts(o, p, v);
     list_subsystems(o, v);
-    list_missing(deployment, o, v);
+    list_missing(o, v);
     remark_on_flows(deployment, o, v);
     v.counts = {deployment.node_count(), deployment.link_count(), deployment.flow_count(), o.interactions[static_cast<std::size_t>(p)],
                 o.parts.size(),          o.subsystems.size()};

@@ -51,10 +51,7 @@ void for_each_supposed(const unknown_facts& u, end_class value, bool sensed, ser
     if (c.only_without_direct && !o.subsystems.empty()) return false;
     bool bears = false;
     const bool sensed = o.census.sensing_or_actuating > 0;
-    std::uint64_t last_situation = 0;
-    for (const unknown_facts& u : o.unknowns) {
-        if (u.situation == last_situation) continue; // a log lists thousands in a row
-        last_situation = u.situation;
+    for (const unknown_facts& u : o.situations) {
         for (unsigned value = 0; value < role_class_count && !bears; ++value) {
             const auto cls = static_cast<end_class>(value);
             if (!u.is_kind && cls != end_class::server_dedicated && cls != end_class::server_hosted) continue;

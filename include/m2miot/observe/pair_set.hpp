@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file A set of pairs of rows, for millions of them.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "../model/large_vector.hpp"
+
+namespace m2miot::detail {
+
+/// Open addressing with linear probing, at most half full: a lookup is mostly one line of the cache.
+class pair_set {
+public:
+    /// @return whether it was not there before  @pre not the pair of two 2^32 - 1  @complexity O(1), amortized
+    bool insert(std::uint32_t a, std::uint32_t b) {
+        if (count_ * 2 >= slots_.size()) grow();
+        const std::uint64_t pair = std::uint64_t{a} << 32 | b;
+        std::uint64_t& slot = slots_[slot_of(pair)];
+        if (slot == pair) return false;
+        slot = pair;
+        ++count_;
+        return true;
+    }
+
+private:
+    static constexpr std::uint64_t empty = static_cast<std::uint64_t>(-1);
+
+    [[nodiscard]] std::size_t slot_of(std::uint64_t pair) const {
+        const std::size_t mask = slots_.size() - 1;
+        std::size_t at = static_cast<std::size_t>((pair ^ pair >> 32) * 0x9e3779b97f4a7c15U >> 20) & mask;
+        while (slots_[at] != empty && slots_[at] != pair) at = (at + 1) & mask;
+        return at;
+    }
+    void grow() {
+        large_vector<std::uint64_t> old;
+        old.swap(slots_);
+        slots_.assign(old.empty() ? 64 : old.size() * 2, empty);
+        for (const std::uint64_t pair : old)
+            if (pair != empty) slots_[slot_of(pair)] = pair;
+    }
+
+    large_vector<std::uint64_t> slots_;
+    std::size_t count_ = 0;
+};
+
+} // namespace m2miot::detail
