@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: BSL-1.0
 /// @file Building is all or nothing, also where memory runs out: every allocation of every operation is made to fail in turn.
-#include <m2miot/model/deployment.hpp>
+#include <m2miot/model/deployment_of.hpp>
 
+#include <array>
 #include <cstddef>
 #include <cstdlib>
 #include <new>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "rows.hpp"
 #include "support/catch.hpp"
@@ -13,17 +16,24 @@
 namespace mi = m2miot;
 using tests::rows_of;
 
+// Rows grow by realloc, which a compiler may replace by malloc: the linker brings both here (--wrap).
+extern "C" void* __real_malloc(std::size_t size);
+extern "C" void* __real_realloc(void* memory, std::size_t size);
+
 namespace {
 
 thread_local bool failing = false;
 thread_local std::size_t allocations_left = 0;
 
+bool fails_now() {
+    if (!failing) return false;
+    if (allocations_left == 0) return true;
+    --allocations_left;
+    return false;
+}
+
 void* allocate(std::size_t size) {
-    if (failing) {
-        if (allocations_left == 0) throw std::bad_alloc();
-        --allocations_left;
-    }
-    if (void* memory = std::malloc(size == 0 ? 1 : size)) return memory;
+    if (void* memory = fails_now() ? nullptr : __real_malloc(size == 0 ? 1 : size)) return memory;
     throw std::bad_alloc();
 }
 
@@ -75,6 +85,12 @@ mi::deployment three_nodes() {
 
 } // namespace
 
+extern "C" void* __wrap_malloc(std::size_t size) {
+    return fails_now() ? nullptr : __real_malloc(size);
+}
+extern "C" void* __wrap_realloc(void* memory, std::size_t size) {
+    return fails_now() ? nullptr : __real_realloc(memory, size);
+}
 void* operator new(std::size_t size) {
     return allocate(size);
 }
@@ -91,15 +107,6 @@ void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
 }
 void* operator new[](std::size_t size, const std::nothrow_t& tag) noexcept {
     return operator new(size, tag);
-}
-// Rows grow by realloc, which the linker brings here (--wrap).
-extern "C" void* __real_realloc(void* memory, std::size_t size);
-extern "C" void* __wrap_realloc(void* memory, std::size_t size) {
-    if (failing) {
-        if (allocations_left == 0) return nullptr;
-        --allocations_left;
-    }
-    return __real_realloc(memory, size);
 }
 void operator delete(void* memory) noexcept {
     std::free(memory);
@@ -138,6 +145,27 @@ TEST_CASE("a flow is added wholly or not at all") {
               d.add_flow(1, 2, {.trigger = mi::trigger::device, .protocol = "a protocol", .id = "an id"});
           }) >= 4);
     CHECK(fail_each_allocation(three_nodes(), [](mi::deployment& d) { d.add_flow(1, {0, 2}, {.protocol = "a protocol"}); }) >= 4);
+}
+
+TEST_CASE("columns that are borrowed are changed wholly or not at all") {
+    mi::deployment_columns columns{
+        .names = std::array{"a", "b", "c"}, .types = std::array{"t", "t", "u"}, .link_ids = std::array{"l"}, .flow_ids = std::array{"f"}};
+    columns.nodes = std::vector<mi::node_facts>(3);
+    columns.links = std::vector<mi::link_ends>{{0, 1}};
+    columns.link_facts = std::vector<mi::link_facts>(1);
+    columns.flow_origins = std::vector<mi::node_index>{0};
+    columns.flow_destinations = std::vector<mi::node_index>{1};
+    const mi::deployment borrowing = mi::deployment_of(std::move(columns));
+    REQUIRE(borrowing.borrowed_bytes() != 0);
+    CHECK(fail_each_allocation(borrowing, [](mi::deployment& d) { d.add_node("new", {.type = "a type", .group = "a group"}); }) >= 3);
+    CHECK(fail_each_allocation(borrowing, [](mi::deployment& d) { d.set_node(1, {.type = "a type", .group = "a group"}); }) >= 2);
+    CHECK(fail_each_allocation(borrowing, [](mi::deployment& d) {
+              d.add_link(1, 2, {.medium = mi::medium::wired, .protocol = "a protocol", .id = "an id"});
+          }) >= 3);
+    CHECK(fail_each_allocation(borrowing, [](mi::deployment& d) {
+              d.add_flow(1, {0, 2}, {.protocol = "a protocol", .id = "an id"});
+          }) >= 3);
+    CHECK(fail_each_allocation(borrowing, [](mi::deployment& d) { d.reserve(100, 100, 100); }) >= 3);
 }
 
 TEST_CASE("asking for the links at each node when memory is out fails, and can be asked again") {

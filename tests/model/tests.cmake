@@ -8,7 +8,7 @@ m2miot_test(model SOURCES
   model/view_test.cpp
   model/view_verdict_test.cpp
 )
-target_link_options(test-model PRIVATE -Wl,--wrap=realloc) # memory_test makes it fail
+target_link_options(test-model PRIVATE -Wl,--wrap=malloc,--wrap=realloc) # memory_test makes it fail
 
 # Mistakes in calls of view_of: what the compilers say of each (tests/compile_fail/check.cmake).
 find_program(M2MIOT_OTHER_COMPILER NAMES clang++-16 clang++-19 clang++ DOC "A second compiler for the tests of error messages")
