@@ -108,10 +108,13 @@ struct layout {
     bool protocol_guessed = false;     ///< the header is not the user's word: it may be a transport
 
     [[nodiscard]] bool has(role which) const { return column_of[static_cast<std::size_t>(which)] != none; }
-    /// Ends, and nothing else.
+    /// The ends in front, and nothing else that is read.
     [[nodiscard]] bool is_plain() const {
-        return rows == content::links && width == 2 && roles[0] == role::from && roles[1] == role::to && spaces[1].empty() &&
-               spaces[2].empty();
+        if (rows != content::links || width < 2 || roles[0] != role::from || roles[1] != role::to) return false;
+        for (std::size_t i = 2; i < width; ++i) {
+            if (roles[i] != role::unused) return false;
+        }
+        return spaces[1].empty() && spaces[2].empty();
     }
 };
 

@@ -47,8 +47,8 @@ void on_huge_pages(void* block, std::size_t bytes) {
 
 class list_reader {
 public:
-    list_reader(feed& from, separation between, std::uint64_t bytes, bool alone, context& shared)
-        : from_(&from), between_(between), bytes_(bytes), alone_(alone), shared_(&shared), threads_(shared.threads) {}
+    list_reader(feed& from, separation between, std::size_t more, std::uint64_t bytes, bool alone, context& shared)
+        : from_(&from), between_(between), more_(more), bytes_(bytes), alone_(alone), shared_(&shared), threads_(shared.threads) {}
 
     lines_read run() {
         bool all = numbers();
@@ -79,7 +79,7 @@ private:
     bool numbers() {
         pipeline<number_rows> lines(*from_, shared_->watch);
         auto rest = lines.run(
-            threads_, [&](const piece& text, number_rows& rows) { return text.too_long == 0 && rows.parse(text.text(), between_); },
+            threads_, [&](const piece& text, number_rows& rows) { return text.too_long == 0 && rows.parse(text.text(), between_, more_); },
             [&](const piece& text, const number_rows& rows) {
                 expect(text.size, rows.links().size());
                 links_.append(rows.links());
@@ -96,7 +96,7 @@ private:
     bool names() {
         pipeline<name_rows> lines(*from_, shared_->watch);
         auto rest = lines.run(
-            threads_, [&](const piece& text, name_rows& rows) { return text.too_long == 0 && rows.parse(text.text(), between_); },
+            threads_, [&](const piece& text, name_rows& rows) { return text.too_long == 0 && rows.parse(text.text(), between_, more_); },
             [&](const piece& text, const name_rows& rows) {
                 expect(text.size, rows.cells().size() / 2);
                 names_.add_rows(text.text(), rows.cells(), links_);
@@ -214,6 +214,7 @@ private:
 
     feed* from_;
     separation between_;
+    std::size_t more_;
     std::uint64_t bytes_;
     bool alone_;
     context* shared_;
@@ -226,8 +227,8 @@ private:
 
 } // namespace
 
-lines_read read_plain_links(feed& from, separation between, std::uint64_t bytes, bool alone, context& shared) {
-    return list_reader(from, between, bytes, alone, shared).run();
+lines_read read_plain_links(feed& from, separation between, std::size_t more, std::uint64_t bytes, bool alone, context& shared) {
+    return list_reader(from, between, more, bytes, alone, shared).run();
 }
 
 } // namespace m2miot::input::csv

@@ -46,13 +46,14 @@ bool is_blank(char c) {
     return c == ' ' || c == '\t';
 }
 
-/// Where a cell ends, and the tag of it as if it were a name.
+/// Where a cell ends, and the tag of it as if it were a name. @param seen  gets every bit of the bytes passed, and of some behind them
 template <bool Blank>
-const char* read_cell(const char* at, char separator, std::uint32_t& tag) {
+const char* read_cell(const char* at, char separator, std::uint32_t& tag, std::uint64_t& seen) {
     const char* const begin = at;
     std::uint64_t hash = 0;
     for (;; at += 8) {
         const std::uint64_t word = word_at(at);
+        seen |= word;
         const std::uint64_t ends = Blank ? bytes_up_to_blank(word) : bytes_that_are(word, separator) | bytes_up_to_blank(word);
         if (ends == 0) {
             hash = mixed(hash, word);
@@ -75,7 +76,8 @@ bool may_be_nothing(const char* begin, std::size_t length) {
 template <bool Blank>
 class parser {
 public:
-    parser(std::string_view text, char separator, std::vector<name_cell>& cells) : text_(text), separator_(separator), cells_(&cells) {}
+    parser(std::string_view text, char separator, std::size_t more, std::vector<name_cell>& cells)
+        : text_(text), separator_(separator), more_(more), cells_(&cells) {}
 
     bool run() {
         const char* at = text_.data();
@@ -93,7 +95,10 @@ public:
             }
             if (*at == '#' || *at == '%' || (*at == '/' && at[1] == '/')) {
                 const void* const found = std::memchr(at, '\n', static_cast<std::size_t>(end - at));
-                at = found == nullptr ? end : static_cast<const char*>(found) + 1;
+                const char* const stop = found == nullptr ? end : static_cast<const char*>(found) + 1;
+                const std::string_view comment(at, static_cast<std::size_t>(stop - at));
+                if (comment.find('\0') != std::string_view::npos || find_bad_utf8(comment)) return false;
+                at = stop;
                 ++comments;
                 ++lines;
                 continue;
@@ -109,6 +114,10 @@ public:
             while (is_blank(*at)) ++at;
             at = cell(at);
             if (at == nullptr) return false;
+            if (more_ != 0) {
+                at = pass_cells(at, end, {separator_}, more_, seen_passing);
+                if (at == nullptr) return false;
+            }
             if (*at == '\r') ++at;
             if (at < end && *at != '\n') return false;
             ++at;
@@ -119,12 +128,14 @@ public:
 
     std::uint64_t lines = 0;
     std::uint64_t comments = 0;
+    std::uint64_t seen = 0; // bits of all names
+    unsigned char seen_passing = 0;
 
 private:
     /// @return where what follows the cell and blanks begins; null if the cell is none for us
     const char* cell(const char* begin) {
         std::uint32_t tag = 0;
-        const char* stop = read_cell<Blank>(begin, separator_, tag);
+        const char* stop = read_cell<Blank>(begin, separator_, tag, seen);
         if constexpr (!Blank) { // blanks may be within a name
             while (is_blank(*stop) && *stop != separator_) {
                 const char* next = stop;
@@ -134,7 +145,7 @@ private:
                     return may_be_nothing(begin, static_cast<std::size_t>(stop - begin)) ? nullptr : next;
                 }
                 std::uint32_t ignored = 0;
-                stop = read_cell<Blank>(next, separator_, ignored);
+                stop = read_cell<Blank>(next, separator_, ignored, seen);
                 tag = name_table::tag_of({begin, static_cast<std::size_t>(stop - begin)});
             }
         }
@@ -154,25 +165,26 @@ private:
 
     std::string_view text_;
     char separator_;
+    std::size_t more_;
     std::vector<name_cell>* cells_;
 };
 
 } // namespace
 
-bool name_rows::parse(std::string_view text, separation between) {
+bool name_rows::parse(std::string_view text, separation between, std::size_t more) {
     cells_.clear();
-    if (find_bad_utf8(text) || std::memchr(text.data(), 0, text.size()) != nullptr) return false;
     const auto run = [&](auto& with) {
-        const bool good = with.run();
+        // A zero byte ends no cell, so that no row has one. Bytes that are not ASCII are looked at again.
+        const bool good = with.run() && (((with.seen & tops) == 0 && (with.seen_passing & 0x80) == 0) || !find_bad_utf8(text));
         lines_ = with.lines;
         comments_ = with.comments;
         return good;
     };
     if (between.is_blank()) {
-        parser<true> with(text, ' ', cells_);
+        parser<true> with(text, ' ', more, cells_);
         return run(with);
     }
-    parser<false> with(text, between.separator, cells_);
+    parser<false> with(text, between.separator, more, cells_);
     return run(with);
 }
 

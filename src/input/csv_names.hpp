@@ -26,10 +26,10 @@ struct name_cell {
 /// The rows of a piece of text.
 class name_rows {
 public:
-    /// Parses lines of two cells without quotes, both of them names; blank lines and comments too.
+    /// Parses lines of two cells without quotes, both of them names, and so many more that nobody reads; blank lines and comments too.
     /// @return false at any other line, and for text that is not UTF-8; the rows are then of no use
     /// @pre `piece::padding` bytes may be read behind the text
-    [[nodiscard]] bool parse(std::string_view text, separation between);
+    [[nodiscard]] bool parse(std::string_view text, separation between, std::size_t more = 0);
 
     /// Two of each row.
     [[nodiscard]] std::span<const name_cell> cells() const { return cells_; }

@@ -57,7 +57,21 @@ const char* read_slowly(const char* at, std::uint32_t& value) {
 
 } // namespace
 
-bool number_rows::parse(std::string_view text, separation cells) {
+const char* pass_cells(const char* at, const char* end, separation cells, std::size_t count, unsigned char& seen) {
+    const auto separates = [&](char c) { return cells.is_blank() ? is_blank(c) : c == cells.separator; };
+    for (; count != 0; --count) {
+        if (!separates(*at)) return nullptr;
+        do ++at;
+        while (is_blank(*at) && (cells.is_blank() || *at != cells.separator));
+        if (*at == '"' || (cells.is_blank() && (*at == '\n' || *at == '\r' || at >= end))) return nullptr;
+        while (!separates(*at) && *at != '\n' && *at != '\0') seen = static_cast<unsigned char>(seen | *at++);
+    }
+    while (is_blank(*at) && (cells.is_blank() || *at != cells.separator)) ++at;
+    if (*at == '\r') ++at;
+    return at >= end || *at == '\n' ? at : nullptr;
+}
+
+bool number_rows::parse(std::string_view text, separation cells, std::size_t more) {
     // The shortest row is "0,0" and a line end.
     if (const std::size_t most = text.size() / 4 + 1; room_ < most) {
         links_ = std::make_unique_for_overwrite<link_ends[]>(most);
@@ -70,6 +84,7 @@ bool number_rows::parse(std::string_view text, separation cells) {
     const char* const end = at + text.size();
     const bool blank = cells.is_blank();
     const char separator = cells.separator;
+    unsigned char seen = 0;
     while (at < end) {
         while (is_blank(*at)) ++at; // ends at the padding, if not before
         link_ends ends{};
@@ -84,7 +99,10 @@ bool number_rows::parse(std::string_view text, separation cells) {
             }
             behind = read_number(behind, ends.second);
             if (behind == nullptr) return false;
-            if (*behind != '\n') {
+            if (more != 0) {
+                behind = pass_cells(behind, end, cells, more, seen);
+                if (behind == nullptr) return false;
+            } else if (*behind != '\n') {
                 while (is_blank(*behind)) ++behind;
                 if (*behind == '\r') ++behind;
                 if (*behind != '\n' && behind < end) return false;
@@ -113,6 +131,7 @@ bool number_rows::parse(std::string_view text, separation cells) {
         ++lines_;
         at = stop + 1;
     }
+    if ((seen & 0x80) != 0 && find_bad_utf8(text)) return false;
     count_ = static_cast<std::size_t>(row - links_.get());
     largest_ = largest;
     return true;

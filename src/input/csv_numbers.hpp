@@ -19,13 +19,19 @@ struct separation {
     [[nodiscard]] bool is_blank() const { return separator == ' '; }
 };
 
+/// Passes the cells of a row that nobody reads. @param at  behind the cell before them @param end  of the text
+/// @param seen  gets every bit of them @return where the row ends; null if there are not so many, or if it takes a closer look to tell
+/// @pre `piece::padding` zeros follow the text
+[[nodiscard]] const char* pass_cells(const char* at, const char* end, separation cells, std::size_t count, unsigned char& seen);
+
 /// The rows of a piece of text.
 class number_rows {
 public:
-    /// Parses lines of two numbers from 0 to 4,294,967,293, without a sign or a leading zero; blank lines and comments too.
+    /// Parses lines of two numbers from 0 to 4,294,967,293, without a sign or a leading zero, and so many cells more that nobody reads;
+    /// blank lines and comments too.
     /// @return false at any other line; the rows are then of no use
     /// @pre `piece::padding` bytes may be read behind the text
-    [[nodiscard]] bool parse(std::string_view text, separation cells);
+    [[nodiscard]] bool parse(std::string_view text, separation cells, std::size_t more = 0);
 
     [[nodiscard]] std::span<const link_ends> links() const { return {links_.get(), count_}; }
     [[nodiscard]] std::uint64_t lines() const { return lines_; }

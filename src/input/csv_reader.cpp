@@ -168,7 +168,8 @@ void csv_reader::read(source& in, file_number file) {
     std::uint64_t comments = begins.comments;
     csv::row_taker taker(shared_, traffic_, *columns, file);
     if (columns->is_plain()) {
-        const auto read = csv::read_plain_links(lines, begins.between, in.size(), shared_.alone, shared_);
+        const auto read =
+            csv::read_plain_links(lines, begins.between, columns->width - 2, in.size(), shared_.alone && columns->width == 2, shared_);
         line += read.lines;
         comments += read.comments;
         if (read.links != 0) shared_.used["links"] += read.links;
