@@ -176,6 +176,48 @@ TEST_CASE("numbers, rows and lists in many forms are those that reading them sim
     }
 }
 
+TEST_CASE("names are the same whether they are read in parallel or, for a row that needs it, one by one") {
+    const auto name = [](unsigned number) {
+        static const std::string letters = "aZ9_-+.:/ \xc3\xbc()'";
+        std::string text = "n";
+        for (unsigned rest = number * 2654435761U % 100'000; rest != 0; rest /= 3) {
+            const unsigned at = rest % 15;
+            if (at == 10 || at == 11) { // both bytes of a letter, or none
+                text += "\xc3\xbc";
+            } else {
+                text += letters[at];
+            }
+        }
+        return text + "x";
+    };
+    for (const char separator : {',', ';', '\t'}) {
+        std::string text;
+        for (unsigned i = 0; i < 30'000; ++i) text += name(i % 700) + separator + name(i * 31 % 5000) + (i % 3 == 0 ? "  \r\n" : "\n");
+        const std::string header = std::string("from") + separator + "to\n";
+        const std::string slow = std::string("\"n\"") + separator + "m\n";
+        const std::string fast = std::string("n") + separator + "m\n";
+        CHECK(all_of(read(header + slow + text, on(1)).deployment) == all_of(read(header + fast + text, on(2)).deployment));
+    }
+}
+
+TEST_CASE("columns behind the ends are passed, and rows with another number of them told") {
+    const std::string told = "warning f:1:1: the rows are read as links; left out: 'weight', 'note'; --columns says otherwise";
+    const std::string text = "from,to,weight,note\n1,0,0.5,\n0,1,,Z\xc3\xbcrich\r\n1,1, 7 ,a b\n";
+    CHECK(problems_of(text) == lines{told});
+    CHECK(all_of(read(text).deployment) == "0\n1\n1 0\n0 1\n1 1\n");
+    CHECK(all_of(read("from to w\na b 1\nb  c\t2  \n").deployment) == "a\nb\nc\n0 1\n1 2\n");
+    CHECK(all_of(read("0 1 -1\n1 2 1\n", on(1)).deployment) == "0\n1\n2\n0 1\n1 2\n");
+    CHECK(all_of(read(text + "x,y,\"1,2\",3\n").deployment) == "1\n0\nx\ny\n0 1\n1 0\n0 0\n2 3\n");
+    CHECK(problems_of(text + "1,0,3\n1,0,3,4,5\n1,0,3,4,\n") == lines{told, "error f:5:1: found 3 cells; expected 4, as in the first row",
+                                                                      "error f:6:1: found 5 cells; expected 4, as in the first row",
+                                                                      "error f:7:1: found 5 cells; expected 4, as in the first row"});
+    std::string far = text;
+    for (int i = 0; i < 20'000; ++i) far += "1,0,3,4\n";
+    const std::string bad = "error f:20005:8: found a byte that is not UTF-8; expected the file in UTF-8";
+    CHECK(problems_of(far + "a,0,3,Z\xfcrich\n") == lines{told, bad});
+    CHECK(problems_of(far + "1,0,3,Z\xfcrich\n") == lines{told, bad});
+}
+
 TEST_CASE("hostile lists are told, not obeyed") {
     const std::string list = "from,to\n0,1\n";
     CHECK(problems_of(list + std::string(10'000'000, '7') + ",1\n1,0\n", on(2)) ==
@@ -216,8 +258,7 @@ TEST_CASE("a quoted cell may hold separators, quotes and line ends, also where t
     CHECK(got.deployment.name(1) == "b, \"c\"\nd");
 }
 
-TEST_CASE("tables take memory for what they come to, not for their text") {
-    // 30 MB of observations of two conversations.
+TEST_CASE("traffic of many rows is the conversations that it comes to") {
     std::string text = "sa,da,dp,pr,note\n";
     const std::string row = "10.0.0.1,10.0.0.2,502,TCP," + std::string(70, 'x') + '\n';
     for (int i = 0; i < 300'000; ++i) text += row;
