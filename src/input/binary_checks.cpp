@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <tuple>
 
 #include <m2miot/model/attributes.hpp>
 #include <m2miot/model/index_check.hpp>
@@ -214,7 +215,8 @@ void findings::add(std::vector<entry>& more, std::uint64_t count) {
 
 bool findings::tell_all(problem_sink& problems, std::string_view file) {
     auto& which = damaged_.empty() ? wrong_ : damaged_;
-    std::stable_sort(which.begin(), which.end(), [](const entry& a, const entry& b) { return a.offset < b.offset; });
+    std::sort(which.begin(), which.end(),
+              [](const entry& a, const entry& b) { return std::tie(a.offset, a.where, a.text) < std::tie(b.offset, b.where, b.text); });
     for (const entry& each : which)
         tell(problems, file, each.offset, section_types[static_cast<std::size_t>(each.where) - 1].name, each.text);
     if (damaged_.empty())

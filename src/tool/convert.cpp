@@ -2,6 +2,7 @@
 #include "convert.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <ostream>
 #include <string>
@@ -22,6 +23,15 @@ std::size_t nameless_in(const deployment& read) {
     return count;
 }
 
+/// Not all may be shown: no warning takes the place of an error.
+diagnostics errors_first(const diagnostics& problems) {
+    diagnostics sorted;
+    for (const severity level : {severity::error, severity::warning})
+        std::copy_if(problems.begin(), problems.end(), std::back_inserter(sorted),
+                     [&](const diagnostic& d) { return d.severity == level; });
+    return sorted;
+}
+
 } // namespace
 
 exit_status run(const convert_request& request, const session& with) {
@@ -31,8 +41,7 @@ exit_status run(const convert_request& request, const session& with) {
     diagnostics problems;
     const std::optional<reading> read = load(request.paths, input, problems);
     with.erase_bar();
-    std::stable_partition(problems.begin(), problems.end(), [](const diagnostic& d) { return d.severity == severity::error; });
-    write_problems(with.err, problems);
+    write_problems(with.err, errors_first(problems));
     if (!read) return exit_status::bad_input;
 
     for (const auto& [what, count] : read->unused)

@@ -221,8 +221,8 @@ TEST_CASE("files whose checksums fit but whose content does not are refused row 
     CHECK(with_row(section::flow_ends, 4, 1U) ==
           lines{at(section::flow_ends, 4) + "flow #1 ends at 1; expected more than 1, where it begins"});
     CHECK(with_row(section::flow_ends, 8, 4U) ==
-          lines{at(section::flow_ends, 8) + "flow #2 ends at 4; expected more than 4, where it begins",
-                at(section::flow_ends, 8) + "flow #2 ends at 4; expected 5, as it is the last"});
+          lines{at(section::flow_ends, 8) + "flow #2 ends at 4; expected 5, as it is the last",
+                at(section::flow_ends, 8) + "flow #2 ends at 4; expected more than 4, where it begins"});
     CHECK(with_row(section::flow_ends, 0, 77U).front() == at(section::flow_ends, 0) + "flow #0 ends at 77; expected at most 5");
     CHECK(with_row(section::nodes, 2, u16(9)) == lines{at(section::nodes, 2) + "node #1: its facts are 9, which has no meaning"});
     for (const unsigned shift : {4U, 6U, 8U, 10U, 12U}) CHECK(with_row(section::nodes, 0, u16(3U << shift)).size() == 1);
