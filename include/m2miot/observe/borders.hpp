@@ -21,7 +21,7 @@ public:
         for (std::size_t i = 0; i < server_policy_count; ++i) {
             const auto p = static_cast<server_policy>(i);
             if (!under(w.mediated, p)) continue;
-            best_[i].assign(w.nodes.size(), no_index);
+            best_[i].assign(w.machines.count(), no_index);
             for (const layered_link& link : w.above) {
                 offer(p, link.first, link.second);
                 offer(p, link.second, link.first);
@@ -47,7 +47,7 @@ private:
     }
 
     const walk_state& w_;
-    std::array<large_vector<node_index>, server_policy_count> best_; // by root in T
+    std::array<large_vector<node_index>, server_policy_count> best_; // by label in T
 };
 
 } // namespace m2miot::detail

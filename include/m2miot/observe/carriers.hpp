@@ -25,17 +25,17 @@ public:
     void follow_machines() {
         if (!w_.machine_flows || w_.marked.empty()) return;
         marked_ = true;
-        circled_.find(w_.unmarked, w_.marked);
+        circled_.find(w_.unmarked(), w_.marked);
         if (!circled_.any()) return;
         circled_closest_.reset(w_.nodes.size());
         w_.over_nodes([&](unsigned, node_index n) {
-            if (circled_.runs_through(w_.unmarked.label(n))) circled_closest_.insert_shared(w_.closest().label(n));
+            if (circled_.runs_through(w_.unmarked().label(n))) circled_closest_.insert_shared(w_.closest().label(n));
         });
         const layer top = top_of_machines(w_);
         std::vector<link_ends> unmarked;
         kept_.reset(w_.nodes.size());
         w_.for_each_joint([&](link_index j, node_index a, node_index b) {
-            if (!circled_.runs_through(w_.unmarked.label(a))) return;
+            if (!circled_.runs_through(w_.unmarked().label(a))) return;
             const node_state sa = w_.nodes[a];
             const node_state sb = w_.nodes[b];
             if (std::max(sa.layer(), sb.layer()) > top || is_marked(w_, j, sa, sb)) return;
@@ -82,7 +82,7 @@ public:
     /// @pre the two are machines under the policy asked, joined in T by links
     [[nodiscard]] bool carry(node_index a, node_index b) const {
         if (!marked_) return false;
-        if (!w_.unmarked.together(a, b)) return true; // every path takes a marked link
+        if (!w_.unmarked().together(a, b)) return true; // every path takes a marked link
         return circled_.any() && drawn(a) != drawn(b) && !by_unmarked_blocks_.together(kept_.number(drawn(a)), kept_.number(drawn(b)));
     }
     /// The same for two machines together in `walk_state::closest`: false tells that it is so for no two with this label.
@@ -110,8 +110,7 @@ private:
     };
 
     [[nodiscard]] node_index drawn(node_index n) const {
-        const node_index root = w_.unmarked.label(n);
-        return circled_.runs_through(root) ? n : root;
+        return circled_.runs_through(w_.unmarked().label(n)) ? n : w_.unmarked().root_node(n);
     }
     /// The same where marked links run in circles within transport: by blocks, with the leaves numbered after the others.
     void follow_circled_groups() {

@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "../model/rows.hpp"
-#include "components.hpp"
 #include "ranked_set.hpp"
 
 namespace m2miot::detail {
@@ -18,9 +17,10 @@ namespace m2miot::detail {
 /// join. Few do; so all that unmarked links join may be drawn together to one node, but for what is on a circle.
 class circles {
 public:
-    /// @param unmarked  what unmarked links join, flattened  @param marked  the other links
-    /// @complexity O(nodes + marked log marked)
-    void find(const components& unmarked, std::span<const link_ends> marked) {
+    /// @param unmarked  what unmarked links join: `label(node)`, less than `size()`  @param marked  the other links
+    /// @complexity O(labels + marked log marked)
+    template <class Joined>
+    void find(const Joined& unmarked, std::span<const link_ends> marked) {
         roots_.reset(unmarked.size());
         any_ = false;
         std::vector<node_index> ends;

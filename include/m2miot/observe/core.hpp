@@ -47,7 +47,7 @@ public:
             sort(at, size, facts);
             for (std::size_t i = 0; i < standing_; ++i) join(w_.direct, stands_[i]);
             if (w_.wants_parts())
-                for (std::size_t i = 0; i < speaking_; ++i) join(w_.parts, speaks_[i]);
+                for (std::size_t i = 0; i < speaking_; ++i) join(w_.machines.nodes(), speaks_[i]);
             rest_.append(others_.data(), other_);
         }
     }
@@ -82,8 +82,8 @@ private:
             const std::size_t index = core_index(a & 7U, b & 7U, understood);
             tally.count[index] += stands;
             seen[index / 64] |= std::uint64_t{stands} << index % 64;
-            (stands || !w_.wants_parts() ? w_.direct : w_.parts).prefetch(e.first);
-            (stands || !w_.wants_parts() ? w_.direct : w_.parts).prefetch(e.second);
+            (stands || !w_.wants_parts() ? w_.direct : w_.machines.nodes()).prefetch(e.first);
+            (stands || !w_.wants_parts() ? w_.direct : w_.machines.nodes()).prefetch(e.second);
             stands_[standing_] = e;
             standing_ += stands;
             speaks_[speaking_] = e;
@@ -141,11 +141,11 @@ std::uint64_t pass(walk_state& w) {
 
 } // namespace core_detail
 
-/// Leaves in w.direct what links that stand for interactions of devices join; in w.parts what all links between devices join.
+/// Leaves in w.direct what links that stand for interactions of devices join; in w.machines what all links between devices join.
 inline void walk_core(walk_state& w) {
     const bool texts = !w.rows.link_protocols.never_set() || !w.rows.node_types.never_set();
     w.direct.reset(w.nodes.size(), *w.team);
-    if (w.wants_parts()) w.parts.reset(w.nodes.size(), *w.team);
+    if (w.wants_parts()) w.machines.reset(w.nodes.size(), *w.team);
     w.rest.reset(w.team->size() + 1);
     w.out.census.links = w.rows.links.size();
     const std::uint64_t speaking = w.shared() ? texts ? core_detail::pass<true, true>(w) : core_detail::pass<true, false>(w)
@@ -157,14 +157,14 @@ inline void walk_core(walk_state& w) {
     w.rest.close();
 
     w.direct.flatten(*w.team);
-    if (speaking == 0 && w.wants_parts()) w.parts.copy_from(w.direct, *w.team);
+    if (speaking == 0 && w.wants_parts()) w.machines.copy_from(w.direct, *w.team);
     const bool shared = w.shared();
     w.core_roots.reset(w.nodes.size());
     w.over_nodes([&](unsigned, node_index node) {
         const node_index root = w.direct.label(node);
         if (root == node) return;
         w.core_roots.insert_shared(root);
-        if (speaking != 0 && w.wants_parts()) w.parts.join(node, root, shared);
+        if (speaking != 0 && w.wants_parts()) w.machines.nodes().join(node, root, shared);
     });
 }
 

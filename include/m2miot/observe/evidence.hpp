@@ -144,7 +144,8 @@ public:
         unite_in_group(m.node, g);
         if (m.again) return;
         const node_state s = w_.nodes[m.node];
-        const bool one_of_many = s.cls() == end_class::device && g.has_many_like(s) && !around_.kin.any() && !w_.want_exposures;
+        const bool one_of_many =
+            !Judge::sees_each && s.cls() == end_class::device && g.has_many_like(s) && !around_.kin.any() && !w_.want_exposures;
         if (!one_of_many) {
             speak_in_group(m, g);
             return;

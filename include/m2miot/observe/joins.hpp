@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// @file Which nodes links join, and through what: the layers of rule 1, one union-find grown layer by layer.
+/// @file Which nodes links join, and through what: components of the closest links, and what joins these further.
 #pragma once
 
 #include <array>
@@ -9,6 +9,7 @@
 
 #include "components.hpp"
 #include "node_state.hpp"
+#include "ranked_set.hpp"
 
 namespace m2miot::detail {
 
@@ -20,37 +21,95 @@ struct layered_link {
     bool marked; ///< an operator's, see `carriers`
 };
 
+/// Components with their roots numbered, so that what joins them further need not be kept for every node.
+class numbered_components {
+public:
+    /// Every node alone.
+    void reset(std::size_t nodes, thread_team& team) { nodes_.reset(nodes, team); }
+    void copy_from(const components& other, thread_team& team) { nodes_.copy_from(other, team); }
+    void clear() { nodes_.clear(); }
+    [[nodiscard]] bool empty() const { return nodes_.empty(); }
+    /// The nodes themselves, to be joined; afterwards `number_roots`.
+    [[nodiscard]] components& nodes() { return nodes_; }
+    [[nodiscard]] const components& nodes() const { return nodes_; }
+
+    void number_roots(thread_team& team) {
+        nodes_.flatten(team);
+        roots_.reset(nodes_.size());
+        team.split(nodes_.size(), 64, [&](unsigned, std::size_t begin, std::size_t end) {
+            for (std::size_t n = begin; n < end; ++n)
+                if (nodes_.label(static_cast<node_index>(n)) == n) roots_.insert(static_cast<node_index>(n));
+        });
+        roots_.number_members();
+        root_node_.resize(roots_.size());
+        roots_.for_each([&](node_index root) { root_node_[roots_.number(root)] = root; });
+    }
+
+    [[nodiscard]] std::size_t count() const { return roots_.size(); }
+    /// The number of a node's component; in the order of their smallest nodes.
+    [[nodiscard]] node_index number(node_index node) const { return roots_.number(nodes_.label(node)); }
+    /// The smallest node of a component.
+    [[nodiscard]] node_index root_node(node_index number) const { return root_node_[number]; }
+
+private:
+    components nodes_;
+    ranked_set roots_;
+    large_vector<node_index> root_node_;
+};
+
+/// Components of nodes that are joined in two steps: the second joins components of the first, by number.
+class joined_twice {
+public:
+    joined_twice(const numbered_components& closer, const components& further) : closer_(&closer), further_(&further) {}
+
+    /// Dense, in the order of the components' smallest nodes, with gaps.
+    [[nodiscard]] node_index label(node_index node) const { return further_->label(closer_->number(node)); }
+    [[nodiscard]] bool together(node_index a, node_index b) const { return closer_->nodes().together(a, b) || label(a) == label(b); }
+    /// The smallest node of the component.
+    [[nodiscard]] node_index root_node(node_index node) const { return closer_->root_node(label(node)); }
+    /// One more than the greatest label.
+    [[nodiscard]] std::size_t size() const { return closer_->count(); }
+    void prefetch(node_index node) const { closer_->nodes().prefetch(node); }
+
+private:
+    const numbered_components* closer_;
+    const components* further_;
+};
+
 /// Components of the links of each layer and those below. A layer that no link belongs to shares the labels of the one below it, so that
 /// a deployment without servers pays for one policy, not three.
 class layered_components {
 public:
-    /// @param machines  joined by the links of the first two layers; leaves joined by all links, flattened
-    /// @param above  the links of the later layers
-    void grow(components& machines, const std::vector<layered_link>& above, thread_team& team) {
+    /// @param machines  joined by the links of the first two layers  @param above  the links of the later layers
+    /// @param all  leaves with what all links join, by the numbers of `machines`, flattened
+    void grow(const numbered_components& machines, const std::vector<layered_link>& above, components& all, thread_team& team) {
+        machines_ = &machines;
         std::array<bool, layer_count> occurs{};
         for (const layered_link& link : above) occurs[static_cast<std::size_t>(link.layer)] = true;
+        all.reset(machines.count(), team);
         count_ = 0;
         for (std::size_t l = static_cast<std::size_t>(layer::machines); l < layer_count; ++l) {
             shown_[l] = shown_[l - 1];
             if (!occurs[l] && count_ != 0) continue;
             for (const layered_link& link : above)
-                if (static_cast<std::size_t>(link.layer) == l) machines.join(link.first, link.second);
-            machines.flatten(team);
+                if (static_cast<std::size_t>(link.layer) == l) all.join(machines.number(link.first), machines.number(link.second));
+            all.flatten(team);
             shown_[l] = count_;
             if (count_ == snapshots_.size()) snapshots_.emplace_back();
-            snapshots_[count_++].copy_from(machines, team);
+            snapshots_[count_++].copy_from(all, team);
         }
     }
 
-    [[nodiscard]] const components& at(layer l) const { return snapshots_[shown_[static_cast<std::size_t>(l)]]; }
+    [[nodiscard]] joined_twice at(layer l) const { return {*machines_, snapshots_[shown_[static_cast<std::size_t>(l)]]}; }
     /// T of rule 1: joined through machines and transport only.
-    [[nodiscard]] const components& machines_under(server_policy p) const {
+    [[nodiscard]] joined_twice machines_under(server_policy p) const {
         return at(static_cast<layer>(static_cast<unsigned>(layer::machines) + static_cast<unsigned>(p)));
     }
-    [[nodiscard]] const components& with_ends_beyond() const { return at(layer::ends_beyond); }
-    [[nodiscard]] const components& everything() const { return at(layer::everything); }
+    [[nodiscard]] joined_twice with_ends_beyond() const { return at(layer::ends_beyond); }
+    [[nodiscard]] joined_twice everything() const { return at(layer::everything); }
 
 private:
+    const numbered_components* machines_ = nullptr;
     std::vector<components> snapshots_; // the first `count_` of them; the others keep their memory
     std::size_t count_ = 0;
     std::array<std::size_t, layer_count> shown_{};

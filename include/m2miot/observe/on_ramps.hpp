@@ -189,7 +189,6 @@ struct course_notes {
 ///     flow between two devices that no end beyond carries: nothing found later changes what it means
 template <class TakeAtOnce>
 void follow_flows(walk_state& w, std::vector<on_ramp_search>& searches, TakeAtOnce&& take_at_once) {
-    const bool shared = w.shared();
     std::vector<course_notes> notes(w.team->size());
     if (w.machine_flows) w.courses.resize(w.rows.flow_destinations.size());
     const auto soon = [&](node_index n) {
@@ -223,7 +222,7 @@ void follow_flows(walk_state& w, std::vector<on_ramp_search>& searches, TakeAtOn
                     search.start(to, course.mediated);
                 }
                 search.interact(from, to, flow_exists(sf, st, course));
-                if (w.wants_parts()) w.parts.join(from, to, shared);
+                if (w.wants_parts()) w.join_parts(from, to);
             },
             soon);
     });

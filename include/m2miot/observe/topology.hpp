@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <numeric>
 #include <utility>
 #include <vector>
 
@@ -26,29 +27,20 @@ namespace m2miot::detail {
 
 namespace topology_detail {
 
-/// Leaves T without an operator's links in w.unmarked, and the others in w.marked; then joins these too.
+/// Leaves T without an operator's links in w.close and w.unmarked_over, and the others in w.marked; then joins these too.
 inline void set_marked_aside(walk_state& w) {
     const layer top = top_of_machines(w);
-    const std::size_t below = w.marked.size(); // these are joined to T below; those of later layers, with their layer
+    const std::size_t below = w.marked.size(); // these are joined to w.machines below; those of later layers, with their layer
     for (const layered_link& l : w.above)
         if (l.marked && l.layer <= top) w.marked.push_back({l.first, l.second});
     if (w.marked.empty()) return;
-    w.parts.flatten(*w.team);
-    w.close.copy_from(w.parts, *w.team);
-    w.unmarked.copy_from(w.parts, *w.team);
+    w.close.copy_from(w.machines.nodes(), *w.team);
+    w.close.number_roots(*w.team);
+    w.unmarked_over.reset(w.close.count(), *w.team);
     for (const layered_link& l : w.above)
-        if (!l.marked && l.layer <= top) w.unmarked.join(l.first, l.second);
-    w.unmarked.flatten(*w.team);
-    for (std::size_t i = 0; i < below; ++i) w.parts.join(w.marked[i].first, w.marked[i].second);
-}
-
-/// The components of links that have two nodes or more.
-inline void note_linked(walk_state& w) {
-    w.linked_roots.reset(w.nodes.size());
-    const components& all = w.joins.everything();
-    w.over_nodes([&](unsigned, node_index n) {
-        if (const node_index root = all.label(n); root != n) w.linked_roots.insert_shared(root);
-    });
+        if (!l.marked && l.layer <= top) w.unmarked_over.join(w.close.number(l.first), w.close.number(l.second));
+    w.unmarked_over.flatten(*w.team);
+    for (std::size_t i = 0; i < below; ++i) w.machines.nodes().join(w.marked[i].first, w.marked[i].second);
 }
 
 } // namespace topology_detail
@@ -60,34 +52,45 @@ inline void join_rest(walk_state& w) {
     const bool marks =
         w.scope == walk_scope::reasons && w.machine_flows && (w.out.census.operator_run != 0 || w.out.census.operator_links != 0);
     w.transport.reset(w.others.size(), *w.team);
-    std::vector<std::vector<layered_link>> above(w.team->size());
+    std::vector<std::vector<layered_link>> above(w.team->size()); // of the first thread: w.above and w.marked themselves
     std::vector<std::vector<link_ends>> marked(w.team->size());
+    std::vector<std::size_t> members(w.team->size(), 0);
     w.over_rest([&](unsigned thread, link_index j, node_index a, node_index b) {
         const node_state sa = w.nodes[a];
         const node_state sb = w.nodes[b];
-        if (sa.is_transport() && sb.is_transport())
+        if (sa.is_transport() && sb.is_transport()) {
             w.transport.join(w.others.number(a), w.others.number(b), shared);
-        else if (sa.is_transport())
-            w.nodes.add_transport_link(b, shared);
-        else if (sb.is_transport())
-            w.nodes.add_transport_link(a, shared);
+        } else if (sa.is_transport() || sb.is_transport()) {
+            w.nodes.add_transport_link(sa.is_transport() ? b : a, shared);
+            ++members[thread];
+        }
         const layer l = std::max(sa.layer(), sb.layer());
-        if (w.machine_flows && l > layer::machines)
-            above[thread].push_back({a, b, l, marks && is_marked(w, j, sa, sb)});
-        else if (marks && is_marked(w, j, sa, sb))
-            marked[thread].push_back({a, b});
-        else if (w.wants_parts())
-            w.parts.join(a, b, shared);
+        if (l > layer::machines) {
+            if (w.machine_flows) (thread == 0 ? w.above : above[thread]).push_back({a, b, l, marks && is_marked(w, j, sa, sb)});
+        } else if (marks && is_marked(w, j, sa, sb)) {
+            (thread == 0 ? w.marked : marked[thread]).push_back({a, b});
+        } else if (w.wants_parts()) {
+            w.machines.nodes().join(a, b, shared);
+        }
     });
     w.transport.flatten(*w.team);
-    if (!w.machine_flows) return;
-    for (unsigned t = 0; t < w.team->size(); ++t) {
+    w.members.reserve(std::accumulate(members.begin(), members.end(), std::size_t{0}));
+    if (!w.wants_parts()) return;
+    for (unsigned t = 1; t < w.team->size(); ++t) {
         w.above.insert(w.above.end(), above[t].begin(), above[t].end());
         w.marked.insert(w.marked.end(), marked[t].begin(), marked[t].end());
     }
     if (marks) topology_detail::set_marked_aside(w);
-    w.joins.grow(w.parts, w.above, *w.team);
-    topology_detail::note_linked(w);
+    w.machines.number_roots(*w.team);
+    if (w.machine_flows) {
+        w.joins.grow(w.machines, w.above, w.parts, *w.team);
+        w.number_larger(w.parts, w.linked_roots);
+    } else {
+        w.parts.reset(w.machines.count(), *w.team);
+        w.over_rest([&](unsigned, link_index, node_index a, node_index b) {
+            if (std::max(w.nodes[a].layer(), w.nodes[b].layer()) > layer::machines) w.join_parts(a, b);
+        });
+    }
 }
 
 /// What each connected transport joins. Summed up while passing, so that a group of a million costs no pair.
@@ -121,13 +124,9 @@ inline void find_groups(walk_state& w) {
 /// @pre flows have joined w.parts too
 inline void number_parts(walk_state& w) {
     w.parts.flatten(*w.team);
-    w.part_roots.reset(w.nodes.size());
-    w.over_nodes([&](unsigned, node_index n) {
-        if (const node_index root = w.parts.label(n); root != n) w.part_roots.insert_shared(root);
-    });
-    w.part_roots.number_members();
+    w.number_larger(w.parts, w.part_roots);
     w.out.parts.resize(w.part_roots.size());
-    w.part_roots.for_each([&](node_index root) { w.out.parts[w.part_roots.number(root)].first_node = root; });
+    w.part_roots.for_each([&](node_index root) { w.out.parts[w.part_roots.number(root)].first_node = w.machines.root_node(root); });
     for (node_index n = 0; n < w.nodes.size(); ++n) {
         const std::uint32_t number = w.part_of(n);
         if (number == no_index) continue;

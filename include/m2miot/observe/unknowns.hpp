@@ -116,12 +116,12 @@ private:
     /// between them there: then it shares a block with a link that stands for the flow.
     /// @param alike  the policies under which the same flows are blocked
     void note_between(server_policy p, policy_mask alike) {
-        const components& known = w_.joins.with_ends_beyond();
+        const joined_twice known = w_.joins.with_ends_beyond();
         marked_links drawn;
         for (const layered_link& l : w_.above)
             if (l.layer == layer::everything) drawn.add(drawn_node(known, l.first), drawn_node(known, l.second), false);
         for (const blocked_flow& f : w_.blocked)
-            if (under(f.under, p)) drawn.add(known.label(f.from), known.label(f.to), true);
+            if (under(f.under, p)) drawn.add(known.root_node(f.from), known.root_node(f.to), true);
         if (!drawn.any_marked()) return;
         const std::vector<bool> between = drawn.around_marks(w_.nodes.size());
         for (node_index n = 0; n < w_.nodes.size(); ++n)
@@ -133,13 +133,15 @@ private:
         for (const blocked_flow& f : w_.blocked) alike = both(alike, under(f.under, p) ? f.under : complement(f.under));
         return alike;
     }
-    [[nodiscard]] node_index drawn_node(const components& known, node_index n) const { return is_without_role(n) ? n : known.label(n); }
+    [[nodiscard]] node_index drawn_node(const joined_twice& known, node_index n) const {
+        return is_without_role(n) ? n : known.root_node(n);
+    }
 
     /// The unknowns that every path of a flow takes stand in series. Flows between the same known components are looked at once, and no
     /// more than a few in each component of links: each costs a search of it.
-    void find_series(const components& all) {
+    void find_series(const joined_twice& all) {
         constexpr unsigned searches = 16;
-        const components& known = w_.joins.with_ends_beyond();
+        const joined_twice known = w_.joins.with_ends_beyond();
         std::set<std::pair<node_index, node_index>> looked; // pairs of known components
         std::unordered_map<node_index, unsigned> searched;  // by component of links
         const adjacency rows = joints_of(w_);

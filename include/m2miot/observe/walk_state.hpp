@@ -92,7 +92,6 @@ struct walk_state {
         mediated = 0;
         want_exposures = false;
         scope = walk_scope::reasons;
-        unmarked.clear();
         close.clear();
     }
 
@@ -107,18 +106,19 @@ struct walk_state {
     std::vector<hop> hops;      ///< flows with a relay at an end: they count as links
     bool machine_flows = false; ///< some flow may join two machines: the layers of joins are needed
     large_vector<std::uint8_t> core_codes;
-    core_tally core;                 ///< links that stand for an interaction of two devices
-    ranked_set core_roots;           ///< of what those links join
-    joint_list rest;                 ///< the other joints but those between devices that speak by flows
-    components direct;               ///< by direct machine interactions, under the policy asked
-    components transport;            ///< by links between transport; numbered as `others`
-    components unmarked;             ///< T of the policy asked without what is an operator's; only where that matters
-    components close;                ///< by links of devices and transport that are no operator's; empty where that is all of T
-    std::vector<link_ends> marked;   ///< the other links of T
-    layered_components joins;        ///< only where machine_flows
-    std::vector<layered_link> above; ///< the links beyond machines and transport; only where machine_flows
-    components parts;
-    ranked_set part_roots;               ///< the first nodes of parts
+    core_tally core;                     ///< links that stand for an interaction of two devices
+    ranked_set core_roots;               ///< of what those links join
+    joint_list rest;                     ///< the other joints but those between devices that speak by flows
+    components direct;                   ///< by direct machine interactions, under the policy asked
+    components transport;                ///< by links between transport; numbered as `others`
+    std::vector<link_ends> marked;       ///< the other links of T
+    numbered_components machines;        ///< T of the first policy: joined through devices, personal devices, gateways and transport
+    numbered_components close;           ///< the same without what is an operator's; empty where nothing of it is, or where no flow asks
+    components unmarked_over;            ///< by numbers of `close`: T of the policy asked without what is an operator's
+    components parts;                    ///< by numbers of `machines`: joined by all links and flows
+    ranked_set part_roots;               ///< of parts of two nodes or more, by numbers of `machines`
+    layered_components joins;            ///< only where machine_flows
+    std::vector<layered_link> above;     ///< the links beyond machines and transport; only where machine_flows
     std::vector<std::uint32_t> group_of; ///< by the number of the root in `transport`
     large_vector<transport_group> groups;
     large_vector<membership> members;
@@ -175,19 +175,26 @@ struct walk_state {
     }
     /// The part of a node; no_index for a node alone.
     [[nodiscard]] std::uint32_t part_of(node_index node) const {
-        const node_index root = parts.label(node);
+        const node_index root = parts.label(machines.number(node));
         return part_roots.contains(root) ? part_roots.number(root) : no_index;
     }
-
+    void join_parts(node_index a, node_index b) { parts.join(machines.number(a), machines.number(b), shared()); }
     /// What the closest links of T join, by which most flows go: two nodes together here are joined under every policy, and an operator's
     /// network is on no path between them unless marked links run in a circle through what they are in. @pre machine_flows
-    [[nodiscard]] const components& closest() const {
-        return close.empty() ? joins.machines_under(server_policy::every_server_is_service) : close;
-    }
+    [[nodiscard]] const components& closest() const { return close.empty() ? machines.nodes() : close.nodes(); }
+    /// T of the policy asked without what is an operator's. @pre `close` is not empty
+    [[nodiscard]] joined_twice unmarked() const { return {close, unmarked_over}; }
     /// A link that counts ends at the node. @pre machine_flows
-    [[nodiscard]] bool is_linked(node_index node) const {
-        const node_index root = joins.everything().label(node);
-        return root != node || linked_roots.contains(node);
+    [[nodiscard]] bool is_linked(node_index node) const { return linked_roots.contains(joins.everything().label(node)); }
+    /// Of components of `machines` that are joined further: the roots of those that have two nodes or more, numbered.
+    void number_larger(const components& further, ranked_set& roots) const {
+        roots.reset(machines.count());
+        over_nodes([&](unsigned, node_index n) {
+            if (machines.nodes().label(n) != n) roots.insert_shared(further.label(machines.number(n)));
+        });
+        for (node_index number = 0; number < machines.count(); ++number)
+            if (const node_index root = further.label(number); root != number) roots.insert(root);
+        roots.number_members();
     }
 
     // --- joints: the links that count, and after them the hops, numbered on from the last link
