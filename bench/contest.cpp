@@ -18,7 +18,8 @@ void contest::run(std::size_t rounds) {
     }
     for (std::size_t round = 0; round < rounds; ++round) {
         for (std::size_t i = 0; i < entries_.size(); ++i) {
-            entry& e = entries_[(i + round) % entries_.size()];
+            const std::size_t turn_of = (i + round) % entries_.size();
+            entry& e = entries_[round % 2 == 0 ? turn_of : entries_.size() - 1 - turn_of];
             seconds sum;
             for (std::size_t r = 0; r < e.repeat; ++r) {
                 const seconds one = e.who.run();

@@ -34,7 +34,7 @@ public:
 
     void add(contender one) { entries_.push_back({std::move(one), 1, {}, {}}); }
     /// One round that does not count, in which all memory is touched; then rounds in which each contender runs once, or so often that its
-    /// turn takes some milliseconds. Each round begins with another one.
+    /// turn takes some milliseconds. Each round begins with another one, every second goes backwards.
     void run(std::size_t rounds);
 
     /// A line for each contender: seconds, how far they spread, nanoseconds a row.

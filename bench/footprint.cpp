@@ -17,7 +17,7 @@ int run_memory(const bench_options& options) {
     std::vector<std::size_t> sizes = options.nodes;
     if (sizes.empty()) sizes = {options.quick ? std::size_t{100'000} : std::size_t{10'000'000}};
     std::vector<std::string> topologies = options.topologies;
-    if (topologies.empty()) topologies = {"shuffled_silent100", "shuffled_silent50", "site_silent100", "site_silent50"};
+    if (topologies.empty()) topologies = {"shuffled_silent100", "shuffled_silent50"};
     std::printf("# memory <work> <by> <topology> <nodes> threads=<t> <bytes a link>: the most that was allocated at once, or was in memory "
                 "beyond what was before, whichever is more\n");
     for (const std::size_t nodes : sizes) {

@@ -18,7 +18,7 @@ constexpr const char* usage =
     "       m2miot-bench --reading [OPTION...]          links from files of several kinds, in turns\n"
     "       m2miot-bench --memory [OPTION...]           bytes a link: the store, and classification beyond it\n"
     "\n"
-    "options: --nodes=N,...   --topologies=NAME,...   --threads=N,... (1,2)   --rounds=N (5, and 11 up to 100000 nodes)\n"
+    "options: --nodes=N,...   --topologies=NAME,...   --threads=N,... (1,2)   --rounds=N (5, or 11 below 100000 nodes)\n"
     "         --quick (small sizes only)   --benchmark_out=FILE (all times, as Google Benchmark's JSON)\n"
     "Without --nodes the ratios go up to 10^7 nodes, for which 8 GB of memory are needed; boost_naive takes part up to 10^6.\n"
     "\n";
