@@ -99,3 +99,58 @@ TEST_CASE("More may be joined after flattening", "[components]") {
     CHECK(c.label(5) == 2);
     CHECK_FALSE(c.together(1, 2));
 }
+
+TEST_CASE("Several threads join what one joins, and flatten it", "[components]") {
+    using m2miot::detail::thread_team;
+    std::mt19937 random(21);
+    for (const unsigned threads : {1U, 2U, 4U}) {
+        thread_team team(threads);
+        for (const std::size_t nodes : {1U, 2U, 50U, 20'000U}) {
+            for (int run = 0; run < 10; ++run) {
+                CAPTURE(threads, nodes, run);
+                const std::size_t reach = run % 2 == 0 ? nodes : std::min<std::size_t>(nodes, 8); // far apart, or near one another
+                pairs links(nodes + nodes / 4);
+                for (auto& [a, b] : links) {
+                    a = static_cast<node_index>(random() % nodes);
+                    b = static_cast<node_index>((a + random() % reach) % nodes);
+                }
+                components alone(nodes);
+                for (const auto& [a, b] : links) alone.join(a, b);
+                alone.flatten();
+
+                components c;
+                c.reset(nodes, team);
+                team.split(links.size(), 1, [&](unsigned, std::size_t begin, std::size_t end) {
+                    for (std::size_t i = begin; i < end; ++i) c.join(links[i].first, links[i].second, true);
+                });
+                c.flatten(team);
+                const bool same = labels(c) == labels(alone);
+                REQUIRE(same);
+
+                components copy;
+                copy.copy_from(c, team);
+                const bool same_copy = labels(copy) == labels(alone);
+                REQUIRE(same_copy);
+            }
+        }
+    }
+}
+
+TEST_CASE("Several threads that join the same few nodes over and over come to one set", "[components]") {
+    m2miot::detail::thread_team team(4);
+    for (int round = 0; round < 50; ++round) {
+        constexpr node_index nodes = 200;
+        components c(nodes);
+        team.run([&](unsigned thread) { // each in another order, all the links of a path
+            for (node_index i = 1; i < nodes; ++i) {
+                const node_index at = thread % 2 == 0 ? i : nodes - i;
+                if (thread < 2)
+                    c.join_shared(at, at - 1);
+                else
+                    c.join_shared(at - 1, at);
+            }
+        });
+        c.flatten(team);
+        REQUIRE(labels(c) == std::vector<node_index>(nodes, 0));
+    }
+}
