@@ -36,13 +36,28 @@ public:
     void number_roots(thread_team& team) {
         nodes_.flatten(team);
         roots_.reset(nodes_.size());
+        larger_.reset(nodes_.size());
         team.split(nodes_.size(), 64, [&](unsigned, std::size_t begin, std::size_t end) {
-            for (std::size_t n = begin; n < end; ++n)
-                if (nodes_.label(static_cast<node_index>(n)) == n) roots_.insert(static_cast<node_index>(n));
+            for (std::size_t n = begin; n < end; ++n) {
+                const node_index root = nodes_.label(static_cast<node_index>(n));
+                if (root == n)
+                    roots_.insert(root);
+                else
+                    larger_.insert_shared(root);
+            }
         });
         roots_.number_members();
         root_node_.resize(roots_.size());
         roots_.for_each([&](node_index root) { root_node_[roots_.number(root)] = root; });
+    }
+
+    /// Of what joins these components further, flattened: the roots of what has two nodes or more, by number, numbered in their turn.
+    void number_larger(const components& further, ranked_set& roots) const {
+        roots.reset(count());
+        larger_.for_each([&](node_index root) { roots.insert(further.label(roots_.number(root))); });
+        for (node_index number = 0; number < count(); ++number)
+            if (const node_index root = further.label(number); root != number) roots.insert(root);
+        roots.number_members();
     }
 
     [[nodiscard]] std::size_t count() const { return roots_.size(); }
@@ -54,6 +69,7 @@ public:
 private:
     components nodes_;
     ranked_set roots_;
+    ranked_set larger_; // roots of two nodes or more
     large_vector<node_index> root_node_;
 };
 

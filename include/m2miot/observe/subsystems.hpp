@@ -22,23 +22,35 @@ namespace m2miot::detail {
 
 namespace subsystems_detail {
 
+/// Calls `visit(thread, number of its subsystem, node)` for every member of one, on all threads.
+template <class Visit>
+void over_members(const walk_state& w, Visit&& visit) {
+    const ranked_set& roots = w.subsystem_roots;
+    w.pass(w.nodes.size(), 64, [&](unsigned thread, std::size_t begin, std::size_t end) {
+        node_index last = no_index; // site by site many nodes in a row are of one subsystem
+        std::uint32_t number = no_index;
+        for (std::size_t i = begin; i < end; ++i) {
+            const auto n = static_cast<node_index>(i);
+            if (const node_index root = w.direct.label(n); root != last) {
+                last = root;
+                number = roots.contains(root) ? roots.number(root) : no_index;
+            }
+            if (number != no_index) visit(thread, number, n);
+        }
+    });
+}
+
 /// Members of each subsystem one after the other, the largest subsystem first; and what any of them has.
 inline void list_members(walk_state& w) {
     const ranked_set& roots = w.subsystem_roots;
     const unsigned threads = w.team->size();
-    const auto number_of = [&](node_index n) {
-        const node_index root = w.direct.label(n);
-        return roots.contains(root) ? roots.number(root) : no_index;
-    };
     struct sum {
         std::uint32_t members = 0; // then where the next one goes
         std::uint32_t traits = 0;  // what any of them has
     };
     std::vector<std::vector<sum>> sums(threads); // by thread and number
     for (std::vector<sum>& own : sums) own.resize(roots.size());
-    w.over_nodes([&](unsigned thread, node_index n) {
-        const std::uint32_t number = number_of(n);
-        if (number == no_index) return;
+    over_members(w, [&](unsigned thread, std::uint32_t number, node_index n) {
         ++sums[thread][number].members;
         sums[thread][number].traits |= static_cast<std::uint32_t>(w.nodes[n].bits());
     });
@@ -67,9 +79,7 @@ inline void list_members(walk_state& w) {
         for (unsigned t = 0; t < threads; ++t) place += std::exchange(sums[t][s.number].members, place);
     }
     w.out.members.resize(place);
-    w.over_nodes([&](unsigned thread, node_index n) {
-        if (const std::uint32_t number = number_of(n); number != no_index) w.out.members[sums[thread][number].members++] = n;
-    });
+    over_members(w, [&](unsigned thread, std::uint32_t number, node_index n) { w.out.members[sums[thread][number].members++] = n; });
 }
 
 /// Marks the subsystems from which links lead to an end beyond, through transport and on-ramps. All of these are no devices.

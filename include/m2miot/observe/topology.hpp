@@ -84,7 +84,7 @@ inline void join_rest(walk_state& w) {
     w.machines.number_roots(*w.team);
     if (w.machine_flows) {
         w.joins.grow(w.machines, w.above, w.parts, *w.team);
-        w.number_larger(w.parts, w.linked_roots);
+        w.machines.number_larger(w.parts, w.linked_roots);
     } else {
         w.parts.reset(w.machines.count(), *w.team);
         w.over_rest([&](unsigned, link_index, node_index a, node_index b) {
@@ -124,16 +124,37 @@ inline void find_groups(walk_state& w) {
 /// @pre flows have joined w.parts too
 inline void number_parts(walk_state& w) {
     w.parts.flatten(*w.team);
-    w.number_larger(w.parts, w.part_roots);
+    w.machines.number_larger(w.parts, w.part_roots);
     w.out.parts.resize(w.part_roots.size());
     w.part_roots.for_each([&](node_index root) { w.out.parts[w.part_roots.number(root)].first_node = w.machines.root_node(root); });
-    for (node_index n = 0; n < w.nodes.size(); ++n) {
-        const std::uint32_t number = w.part_of(n);
-        if (number == no_index) continue;
-        part_facts& part = w.out.parts[number];
-        ++part.nodes;
-        part.take(w.nodes[n].said());
-        if (n % 65536 == 65535) w.done(0, 65536);
+
+    struct sum {
+        std::uint32_t nodes = 0;
+        std::uint32_t said = 0;
+    };
+    std::vector<large_vector<sum>> sums(w.team->size()); // by thread and number in w.machines
+    for (large_vector<sum>& own : sums) own.assign(w.machines.count(), {});
+    w.pass(w.nodes.size(), 64, [&](unsigned thread, std::size_t begin, std::size_t end) {
+        node_index last = no_index; // site by site many nodes in a row are of one component
+        sum* own = nullptr;
+        for (std::size_t i = begin; i < end; ++i) {
+            const auto n = static_cast<node_index>(i);
+            if (const node_index root = w.machines.nodes().label(n); root != last) {
+                last = root;
+                own = &sums[thread][w.machines.number(n)];
+            }
+            ++own->nodes;
+            own->said |= w.nodes[n].said();
+        }
+    });
+    for (node_index number = 0; number < w.machines.count(); ++number) {
+        const node_index root = w.parts.label(number);
+        if (!w.part_roots.contains(root)) continue;
+        part_facts& part = w.out.parts[w.part_roots.number(root)];
+        for (const large_vector<sum>& own : sums) {
+            part.nodes += own[number].nodes;
+            part.take(own[number].said);
+        }
     }
 }
 

@@ -186,16 +186,6 @@ struct walk_state {
     [[nodiscard]] joined_twice unmarked() const { return {close, unmarked_over}; }
     /// A link that counts ends at the node. @pre machine_flows
     [[nodiscard]] bool is_linked(node_index node) const { return linked_roots.contains(joins.everything().label(node)); }
-    /// Of components of `machines` that are joined further: the roots of those that have two nodes or more, numbered.
-    void number_larger(const components& further, ranked_set& roots) const {
-        roots.reset(machines.count());
-        over_nodes([&](unsigned, node_index n) {
-            if (machines.nodes().label(n) != n) roots.insert_shared(further.label(machines.number(n)));
-        });
-        for (node_index number = 0; number < machines.count(); ++number)
-            if (const node_index root = further.label(number); root != number) roots.insert(root);
-        roots.number_members();
-    }
 
     // --- joints: the links that count, and after them the hops, numbered on from the last link
 
