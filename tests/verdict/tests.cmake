@@ -17,9 +17,12 @@ m2miot_test(verdict SOURCES
   verdict/explain_test.cpp
   verdict/findings_test.cpp
   verdict/missing_test.cpp
+  verdict/outcome_only_test.cpp
   verdict/own_criterion_test.cpp
   verdict/scale_test.cpp
   verdict/sketch.cpp
   verdict/stopping_test.cpp
+  verdict/threads_test.cpp
   verdict/verify_test.cpp
+  verdict/workspace_test.cpp
   LIBRARIES m2miot_test_naive)
