@@ -6,6 +6,7 @@ m2miot_test(properties SOURCES
   properties/engine_agrees_test.cpp
   properties/generator_test.cpp
   properties/nothing_changes_test.cpp
+  properties/parallel_test.cpp
   properties/what_is_added_test.cpp
   support/random_deployment.cpp
   LIBRARIES m2miot_test_naive rapidcheck)
