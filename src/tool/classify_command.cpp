@@ -2,6 +2,7 @@
 #include "classify_command.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include <m2miot/criteria/article.hpp>
 #include <m2miot/report/json.hpp>
@@ -21,8 +22,11 @@ exit_status run(const classify_request& request, const session& with) {
     if (!read) {
         with.erase_bar();
         // Not all may be shown: no warning takes the place of an error.
-        std::stable_partition(problems.begin(), problems.end(), [](const diagnostic& d) { return d.severity == severity::error; });
-        write_problems(with.err, problems);
+        diagnostics errors_first;
+        for (const bool errors : {true, false})
+            std::copy_if(problems.begin(), problems.end(), std::back_inserter(errors_first),
+                         [errors](const diagnostic& d) { return (d.severity == severity::error) == errors; });
+        write_problems(with.err, errors_first);
         return exit_status::bad_input;
     }
     read->problems = std::move(problems);
