@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// @file The end beyond that carries a mediated flow: the best that borders a machine's component of T (rule 1).
+/// @file The end beyond that carries a mediated flow: the best that borders a
+/// machine's component of T (rule 1).
 #pragma once
 
 #include <array>
@@ -10,11 +11,12 @@
 
 namespace m2miot::detail {
 
-/// For each component of T the end beyond linked to it that counts first: a cloud or hosted server before another, then input order.
-/// Made only for the policies under which some flow is mediated.
+/// For each component of T the end beyond linked to it that counts first: a
+/// cloud or hosted server before another, then input order. Made only for the
+/// policies under which some flow is mediated.
 class borders {
 public:
-    explicit borders(const walk_state& w) : w_(w) {}
+    explicit borders(walk_state& w) : w_(w), best_(w.best_beyond) {}
 
     void find() {
         const walk_state& w = w_;
@@ -29,10 +31,11 @@ public:
         }
     }
 
-    /// @pre a flow of `machine` is mediated under `p`
-    [[nodiscard]] node_index beyond(node_index machine, server_policy p) const {
-        return best_[static_cast<std::size_t>(p)][w_.joins.machines_under(p).label(machine)];
-    }
+    /// The component of a machine in T, in two steps that may wait for their
+    /// memory apart.
+    [[nodiscard]] node_index component(node_index machine, server_policy p) const { return w_.joins.machines_under(p).label(machine); }
+    /// @pre a flow of a machine of the component is mediated under `p`
+    [[nodiscard]] node_index beyond(node_index component, server_policy p) const { return best_[static_cast<std::size_t>(p)][component]; }
 
 private:
     void offer(server_policy p, node_index inside, node_index end) {
@@ -47,7 +50,7 @@ private:
     }
 
     const walk_state& w_;
-    std::array<large_vector<node_index>, server_policy_count> best_; // by label in T
+    std::array<large_vector<node_index>, server_policy_count>& best_; // by label in T
 };
 
 } // namespace m2miot::detail

@@ -137,7 +137,7 @@ private:
         for (std::size_t i = 0; i < w.members.size(); ++i) {
             const membership& m = w.members[i];
             const transport_group& g = w.groups[m.group];
-            if (!g.marked || (g.paired == 0 && all_[m.group].differ && two[m.group])) continue;
+            if (!g.marked || (!w.is_paired(m.group) && all_[m.group].differ && two[m.group])) continue;
             const link_ends e = w.joint(m.link);
             const node_state a = w.nodes[e.first];
             const node_state b = w.nodes[e.second];
@@ -149,7 +149,7 @@ private:
             all_[m.group].add(own);
             if (is_server(cls)) servers_[m.group].add(own);
             if (cls == end_class::personal_device) personals_[m.group].add(own);
-            if (w.groups[m.group].paired != 0) leaves_of_[std::uint64_t{m.group} << 32 | m.node].push_back(own);
+            if (w.is_paired(m.group)) leaves_of_[std::uint64_t{m.group} << 32 | m.node].push_back(own);
         }
         for (std::size_t g = 0; g < w.groups.size(); ++g) all_[g].differ = all_[g].differ && two[g];
     }

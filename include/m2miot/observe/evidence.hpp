@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
-/// @file The last phase of the walk: every interaction, counted with its like, and what it means for its part.
+/// @file The last phase of the walk: every interaction, counted with its like,
+/// and what it means for its part.
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <utility>
@@ -16,16 +18,18 @@
 
 namespace m2miot::detail {
 
-/// Collects evidence; each thread has a collector of its own, for pieces in input order. `Judge` says what an interaction is worth:
-///   `judge.m2m(r)`, `judge.iot(r)` -> ranks: the deciding evidence of a record, asked once for each;
-///   `judge.rank(traits, policy)`: how sure a direct machine interaction is;
-///   `Judge::sees_each`: whether it wants every interaction; then `judge.each(r)` -> pair of ranks is called for each, where `r.count`
-///   is 1, on one thread.
+/// Collects evidence; each thread has a collector of its own, for pieces in
+/// input order. `Judge` says what an interaction is worth:
+///   `judge.m2m(r)`, `judge.iot(r)` -> ranks: the deciding evidence of a
+///   record, asked once for each; `judge.rank(traits, policy)`: how sure a
+///   direct machine interaction is; `Judge::sees_each`: whether it wants every
+///   interaction; then `judge.each(r)` -> pair of ranks is called for each,
+///   where `r.count` is 1, on one thread.
 template <class Judge>
 class evidence {
 public:
-    evidence(walk_state& w, Judge& judge, const surroundings& around, unknown_search& unknowns)
-        : w_(w), around_(around), unknowns_(unknowns), tally_(w, judge, unknowns), shared_(w.shared()) {}
+    evidence(walk_state& w, Judge& judge, const surroundings& around, unknown_search& unknowns, unsigned thread)
+        : w_(w), around_(around), unknowns_(unknowns), tally_(w, judge, unknowns, thread), shared_(w.shared()) {}
 
     [[nodiscard]] tally<Judge>& counted() { return tally_; }
     std::vector<std::pair<node_index, node_index>> exposed_to;
@@ -33,7 +37,8 @@ public:
 
     // --- flows
 
-    /// @param closest  the label of both in w.closest(), or no_index where they are apart there or it is not known
+    /// @param closest  the label of both in w.closest(), or no_index where they
+    /// are apart there or it is not known
     /// @pre neither a self-loop, nor support, nor a hop
     void flow(std::size_t row, flow_index f, node_index from, node_index to, flow_facts facts, flow_course course, node_index closest) {
         const node_state a = w_.nodes[from];
@@ -66,31 +71,21 @@ public:
             }
             conclude(m, from, to, e);
         }
-        if (course.mediated == 0) return;
-        mediated(from, true, course.mediated, t.trigger, f, row);
-        mediated(to, false, course.mediated, t.trigger, f, row);
-    }
-    /// One machine's side of a mediated flow: an interaction with the end beyond that carries it.
-    void mediated(node_index machine, bool is_origin, policy_mask mask, trigger triggered, flow_index f, std::uint64_t order) {
-        const node_state a = w_.nodes[machine];
-        for (std::size_t i = 0; i < server_policy_count; ++i) {
+        for (std::size_t i = 0; course.mediated != 0 && i < server_policy_count; ++i) {
             const auto p = static_cast<server_policy>(i);
-            if (!under(mask, p)) continue;
-            const node_index end = around_.beyond.beyond(machine, p);
-            const node_state b = w_.nodes[end];
-            const meeting m(a, b, strength::declared, triggered, {0, mask_of(p), 0, 0}, false, is_origin, false, true);
-            if (tally_.again(m, machine, end, order)) continue;
-            interaction_traits t = traits_of(a, b, strength::declared);
-            t.trigger = triggered;
-            t.exists = mask_of(p);
-            t.mediated = true;
-            t.near_physical = is_origin ? a.senses() : a.actuates();
-            effects e;
-            note(e.near_note, a, b, contact::flow_to, 0, t.exists, false, false);
-            note(e.far_note, b, a, contact::flow_from, 0, t.exists, false, false);
-            add({t, machine, end, no_index, f, no_index, order}, e);
-            conclude(m, machine, end, e);
+            if (!under(course.mediated, p)) continue;
+            mediate_soon({from, p, true, t.trigger, f, row});
+            mediate_soon({to, p, false, t.trigger, f, row});
         }
+    }
+    /// Mediated flows wait until there are some, so that the memory can be asked
+    /// for all of them at once. @pre called after the last flow
+    void finish_mediated() {
+        std::array<node_index, waiting_size> end;
+        for (std::size_t i = 0; i < waiting_; ++i) end[i] = around_.beyond.component(mediated_[i].machine, mediated_[i].policy);
+        for (std::size_t i = 0; i < waiting_; ++i) end[i] = around_.beyond.beyond(end[i], mediated_[i].policy);
+        for (std::size_t i = 0; i < waiting_; ++i) mediate(mediated_[i], end[i]);
+        waiting_ = 0;
     }
 
     // --- links, and transport of two members
@@ -101,13 +96,46 @@ public:
     }
     void pair(const transport_group& g, bool carried) { link(g.first, g.second, g.link, g.protocol != 0, carried); }
 
-    /// Links between devices that were counted while joining. @return what each of them says of its part
+    /// Links between devices that were counted while joining. @return what each
+    /// of them says of its part
     effects core(std::size_t index) {
         const link_ends ends = w_.rows.links[w_.core.first[index]];
         return link(ends.first, ends.second, w_.core.first[index], index >= core_tally::kinds / 2, false, w_.core.count[index]);
     }
 
 private:
+    /// One machine's side of a mediated flow, under one policy.
+    struct mediated_side {
+        node_index machine;
+        server_policy policy;
+        bool is_origin;
+        m2miot::trigger trigger;
+        flow_index flow;
+        std::uint64_t order;
+    };
+    void mediate_soon(const mediated_side& side) {
+        if (waiting_ == waiting_size) finish_mediated();
+        mediated_[waiting_++] = side;
+    }
+    /// An interaction of the machine with the end beyond that carries the flow.
+    void mediate(const mediated_side& side, node_index end) {
+        const node_state a = w_.nodes[side.machine];
+        const node_state b = w_.nodes[end];
+        const policy_mask mask = mask_of(side.policy);
+        const meeting m(a, b, strength::declared, side.trigger, {0, mask, 0, 0}, false, side.is_origin, false, true);
+        if (tally_.again(m, side.machine, end, side.order)) return;
+        interaction_traits t = traits_of(a, b, strength::declared);
+        t.trigger = side.trigger;
+        t.exists = mask;
+        t.mediated = true;
+        t.near_physical = side.is_origin ? a.senses() : a.actuates();
+        effects e;
+        note(e.near_note, a, b, contact::flow_to, 0, t.exists, false, false);
+        note(e.far_note, b, a, contact::flow_from, 0, t.exists, false, false);
+        add({t, side.machine, end, no_index, side.flow, no_index, side.order}, e);
+        conclude(m, side.machine, end, e);
+    }
+
     effects link(node_index a, node_index b, link_index j, bool named_protocol, bool marked, std::uint64_t times = 1) {
         if (w_.nodes[a].silent() == 0) std::swap(a, b); // the silent machine speaks
         const node_state sa = w_.nodes[a];
@@ -138,9 +166,9 @@ private:
 public:
     // --- groups: each silent machine once
 
-    /// @pre its group has more than two members
+    /// @pre its group has a crowd
     void member(const membership& m) {
-        const transport_group& g = w_.groups[m.group];
+        const crowd& g = w_.crowd_of(m.group);
         unite_in_group(m.node, g);
         if (m.again) return;
         const node_state s = w_.nodes[m.node];
@@ -163,7 +191,7 @@ public:
     }
 
 private:
-    effects speak_in_group(const membership& m, const transport_group& g) {
+    effects speak_in_group(const membership& m, const crowd& g) {
         const node_state s = w_.nodes[m.node];
         const end_class cls = s.cls();
         const std::uint8_t others = g.classes_beside(m.node, cls);
@@ -219,7 +247,7 @@ private:
         return e;
     }
     /// Under which policies a server of a group interacts with any member.
-    [[nodiscard]] policy_mask interacts(node_index node, const transport_group& g, policy_mask exists_silent) const {
+    [[nodiscard]] policy_mask interacts(node_index node, const crowd& g, policy_mask exists_silent) const {
         const node_state s = w_.nodes[node];
         policy_mask mask = either(exists_silent, both(s.beyond(), g.silent));
         for (std::size_t i = 0; i < server_policy_count; ++i) {
@@ -230,9 +258,10 @@ private:
         mask = either(mask, both(both(s.machine(), g.closed()), silent_others));
         return either(mask, both(both(s.machine(), g.paired), g.silent_personal ? every_policy : s.silent()));
     }
-    /// Ends beyond that a group joins share data; one record for all of them, lest a pair be looked at.
+    /// Ends beyond that a group joins share data; one record for all of them,
+    /// lest a pair be looked at.
     void share_among_ends_beyond(std::uint32_t number, effects& e) {
-        const transport_group& g = w_.groups[number];
+        const crowd& g = w_.crowd_of(number);
         policy_mask exists = 0;
         for (std::size_t i = 0; i < server_policy_count; ++i)
             if (g.ends_beyond(static_cast<server_policy>(i)) >= 2) exists = either(exists, mask_of(static_cast<server_policy>(i)));
@@ -247,13 +276,15 @@ private:
             for (std::size_t o = 0; o < role_class_count; ++o)
                 if (beyond_mask(static_cast<end_class>(o)) != 0)
                     t.far = static_cast<std::uint8_t>(t.far | (g.classes_beside(g.member[c], cls) & 1U << o));
-            add({t, g.member[c], no_index, number, no_index, g.link, g.link}, e);
+            const link_index first = w_.groups[number].link;
+            add({t, g.member[c], no_index, number, no_index, first, first}, e);
             w_.nodes.add(g.member[c], node_state::said(e.said), shared_);
             return;
         }
     }
-    /// Joins the machines that the group joins: with a silent thing all of them; with silent servers only, things and silent servers.
-    void unite_in_group(node_index node, const transport_group& g) {
+    /// Joins the machines that the group joins: with a silent thing all of them;
+    /// with silent servers only, things and silent servers.
+    void unite_in_group(node_index node, const crowd& g) {
         const node_state s = w_.nodes[node];
         const auto p = static_cast<std::size_t>(w_.asked);
         if (!under(both(s.machine(), g.closed()), w_.asked)) return;
@@ -293,8 +324,10 @@ private:
         w_.nodes.add(a, node_state::direct_rank(rank), shared_);
         w_.nodes.add(b, node_state::direct_rank(rank), shared_);
     }
-    /// What is to be noted of the first of two that meet, should its kind be unknown, or its hosting.
-    /// @param speaks  under which policies they communicate  @param exists  under which they interact
+    /// What is to be noted of the first of two that meet, should its kind be
+    /// unknown, or its hosting.
+    /// @param speaks  under which policies they communicate  @param exists  under
+    /// which they interact
     void note(unknown_note& n, node_state of, node_state other, contact how, policy_mask speaks, policy_mask exists, bool named,
               bool tell_physical = true) const {
         const bool is_kind = of.cls() == end_class::unknown_kind;
@@ -304,7 +337,8 @@ private:
         n = unknowns_.noted(other.cls(), how, is_kind ? speaks : exists, named, physical);
     }
 
-    /// Counts an interaction. @param e  takes what it says of its part, and what the same once more would do
+    /// Counts an interaction. @param e  takes what it says of its part, and what
+    /// the same once more would do
     void add(const occurrence& o, effects& e, std::uint64_t times = 1) {
         e.exists = o.traits.exists;
         tally_.meet(o.traits.exists, times);
@@ -331,15 +365,17 @@ private:
         if (w_.want_exposures && under(mask, w_.asked)) exposed_to.emplace_back(member, end);
         return mask;
     }
-    /// Says of the part and of the two what came of their meeting. The next one like it need not be thought through again, unless more is
-    /// to be kept of it than its effects.
+    /// Says of the part and of the two what came of their meeting. The next one
+    /// like it need not be thought through again, unless more is to be kept of it
+    /// than its effects.
     void conclude(const meeting& m, node_index near, node_index far, const effects& e) {
         w_.nodes.add(near, node_state::said(e.said), shared_);
         unknowns_.take(near, e.near_note);
         unknowns_.take(far, e.far_note);
         if (!e.back_end && !w_.want_exposures) tally_.remember(m, e);
     }
-    /// Members of a group with these traits, where it has many: what comes of one.
+    /// Members of a group with these traits, where it has many: what comes of
+    /// one.
     struct like_members {
         std::uint32_t traits = static_cast<std::uint32_t>(-1);
         effects what;
@@ -349,6 +385,9 @@ private:
     const surroundings& around_;
     unknown_search& unknowns_;
     tally<Judge> tally_;
+    static constexpr std::size_t waiting_size = 64;
+    std::array<mediated_side, waiting_size> mediated_;
+    std::size_t waiting_ = 0;
     std::vector<like_members> like_; // by group
     bool shared_;
 };

@@ -22,32 +22,46 @@ struct membership {
     link_index link;
 };
 
-/// A connected component of transport and the distinct nodes around it, summed up so that no pair need be looked at.
+/// A connected component of transport, and the first of what is around it.
 struct transport_group {
-    // Looked at for every member; the rest only while it changes.
     node_index first = no_index; ///< the first two distinct members, in order of their links
     node_index second = no_index;
+    link_index link = no_index;     ///< of the first member
+    std::uint32_t protocol = 0;     ///< that every link names, by number; 0 if they do not agree
+    std::uint32_t crowd = no_index; ///< what is known of its members, if there are three or more; else it is one link, or nothing
+    bool marked = false;            ///< a link or node of it is an operator's
+    bool links_seen = false;
+
+    [[nodiscard]] bool has_crowd() const { return crowd != no_index; }
+    [[nodiscard]] bool is_pair() const { return !has_crowd() && second != no_index; }
+    void name_protocol(std::uint32_t named) {
+        if (!links_seen)
+            protocol = named;
+        else if (protocol != named)
+            protocol = 0;
+        links_seen = true;
+    }
+};
+
+/// The distinct nodes around a connected component of transport, three or more, summed up so that no pair need be looked at.
+struct crowd {
+    // Looked at for every member; the rest only while it changes.
     std::uint8_t classes = 0;     ///< classes with a role that occur
     std::uint8_t several = 0;     ///< classes of which two distinct members occur
     std::uint8_t physical = 0;    ///< classes of which a member senses or actuates
     policy_mask silent = 0;       ///< has a silent machine
     policy_mask on_ramp = 0;      ///< joins an on-ramp
     policy_mask paired = 0;       ///< a personal device and a server interact through it, as nothing else does
-    bool more = false;            ///< three or more members: a group; else one link, or nothing
-    bool marked = false;          ///< a link or node of it is an operator's
     bool silent_personal = false; ///< has a silent personal device
-    bool links_seen = false;
     bool several_unknown = false;
     bool several_bystanders = false;
     std::array<node_index, 3> first_silent_thing{no_index, no_index, no_index};
     std::array<node_index, 3> first_silent_server{no_index, no_index, no_index};
-    link_index link = no_index;                        ///< of the first member
-    std::uint32_t protocol = 0;                        ///< that every link names, by number; 0 if they do not agree
     std::array<node_index, role_class_count> member{}; ///< the first of each class
     node_index unknown = no_index;                     ///< the first member of unknown kind
     node_index bystander = no_index;
 
-    transport_group() { member.fill(no_index); }
+    crowd() { member.fill(no_index); }
 
     [[nodiscard]] bool has(end_class c) const { return (classes >> static_cast<unsigned>(c) & 1U) != 0; }
     /// Under which policies it joins an end beyond.
@@ -100,18 +114,10 @@ struct transport_group {
     /// One more device like those that are there changes nothing.
     [[nodiscard]] bool has_many_like(node_state device) const {
         constexpr auto bit = 1U << static_cast<unsigned>(end_class::device);
-        return more && (several & bit) != 0 && (!device.is_physical() || (physical & bit) != 0) &&
+        return (several & bit) != 0 && (!device.is_physical() || (physical & bit) != 0) &&
                (device.silent() == 0 || first_silent_thing[0] != no_index);
     }
-    void add(node_index node, node_state state, link_index by) {
-        if (first == no_index) {
-            first = node;
-            link = by;
-        } else if (node != first && second == no_index) {
-            second = node;
-        } else if (node != first && node != second) {
-            more = true;
-        }
+    void add(node_index node, node_state state) {
         const end_class cls = state.cls();
         if (has_role(cls)) {
             const auto c = static_cast<std::size_t>(cls);
@@ -136,13 +142,6 @@ struct transport_group {
         auto& firsts = is_thing(cls) ? first_silent_thing : first_silent_server;
         for (std::size_t p = 0; p < server_policy_count; ++p)
             if (under(quiet, static_cast<server_policy>(p)) && firsts[p] == no_index) firsts[p] = node;
-    }
-    void name_protocol(std::uint32_t named) {
-        if (!links_seen)
-            protocol = named;
-        else if (protocol != named)
-            protocol = 0;
-        links_seen = true;
     }
 
 private:

@@ -19,12 +19,12 @@ public:
         const walk_state& w = w_;
         if (w.rows.node_types.never_set() && !w.joints_name_protocols()) return;
         for (const membership& m : w.members) {
-            if (!w.groups[m.group].more || !under(w.nodes[m.node].machine(), w.asked)) continue;
+            if (!w.has_crowd(m) || !under(w.nodes[m.node].machine(), w.asked)) continue;
             add({m.group, true, w.rows.node_types[m.node]}, m.node);
             add({m.group, false, w.protocol_of_joint(m.link)}, m.node);
         }
         for (const membership& m : w.members) // of a node with several links into a group, any may name the protocol
-            if (w.nodes[m.node].in_many_groups() && w.groups[m.group].more)
+            if (w.nodes[m.node].in_many_groups() && w.has_crowd(m))
                 if (const node_index other = kin_by(m); other != no_index) by_some_link_.emplace(key(m), other);
     }
 

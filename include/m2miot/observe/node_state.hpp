@@ -194,13 +194,16 @@ public:
         else
             set(n, node_state(held | bits));
     }
-    void add_transport_link(node_index n, bool shared) {
+    /// @return whether an earlier link leads from the node into transport
+    bool add_transport_link(node_index n, bool shared) {
         std::uint64_t before = (*this)[n].bits();
         if (shared)
             before = std::atomic_ref<std::uint64_t>(words_[n]).fetch_or(node_state::one_group_bit, std::memory_order_relaxed);
         else
             set(n, node_state(before | node_state::one_group_bit));
-        if ((before & node_state::one_group_bit) != 0) add(n, node_state::many_groups_bit, shared);
+        const bool earlier = (before & node_state::one_group_bit) != 0;
+        if (earlier) add(n, node_state::many_groups_bit, shared);
+        return earlier;
     }
     void prefetch(node_index n) const { bring_close(&words_[n]); }
 

@@ -146,15 +146,17 @@ private:
 inline void mark_groups(walk_state& w) {
     for (const std::uint32_t i : w.other_members) { // a device is no on-ramp
         const membership& m = w.members[i];
-        w.groups[m.group].on_ramp = either(w.groups[m.group].on_ramp, w.nodes[m.node].on_ramp());
+        if (!w.has_crowd(m)) continue;
+        crowd& g = w.crowds[w.groups[m.group].crowd];
+        g.on_ramp = either(g.on_ramp, w.nodes[m.node].on_ramp());
     }
 }
 
 /// The second stratum. @return whether any pair was found
 inline bool pair_personal_with_servers(walk_state& w, on_ramp_search& search) {
     bool found = false;
-    for (transport_group& g : w.groups) {
-        if (!g.more || !g.has(end_class::personal_device)) continue;
+    for (crowd& g : w.crowds) {
+        if (!g.has(end_class::personal_device)) continue;
         policy_mask servers = 0;
         for (const end_class c : {end_class::server_dedicated, end_class::server_of_unknown_hosting})
             if (g.has(c)) servers = either(servers, machine_mask(c));
@@ -164,9 +166,9 @@ inline bool pair_personal_with_servers(walk_state& w, on_ramp_search& search) {
     if (!found) return false;
     for (const std::uint32_t i : w.other_members) {
         const membership& m = w.members[i];
-        const transport_group& g = w.groups[m.group];
+        if (!w.is_paired(m.group)) continue;
+        const crowd& g = w.crowd_of(m.group);
         const node_state s = w.nodes[m.node];
-        if (g.paired == 0) continue;
         if (s.cls() == end_class::personal_device) search.start(m.node, both(g.paired, either(s.silent(), g.silent_servers())));
         if (is_server(s.cls()))
             search.start(m.node, both(both(g.paired, s.machine()), either(s.silent(), g.silent_personal ? every_policy : policy_mask{0})));
@@ -252,12 +254,12 @@ void find_on_ramps(walk_state& w, TakeAtOnce&& take_at_once) {
     on_ramp_search& search = searches.front();
     for (std::size_t t = 1; t < searches.size(); ++t) search.take_passes_of(searches[t]);
     for (const transport_group& g : w.groups) {
-        if (g.more || g.second == no_index || !have_roles(w.nodes[g.first], w.nodes[g.second])) continue;
+        if (!g.is_pair() || !have_roles(w.nodes[g.first], w.nodes[g.second])) continue;
         search.interact(g.first, g.second, stands_in(w.nodes[g.first], w.nodes[g.second]));
     }
     for (const std::uint32_t i : w.other_members)
-        if (const membership& m = w.members[i]; w.groups[m.group].more)
-            search.start(m.node, both(w.nodes[m.node].silent(), w.groups[m.group].beyond()));
+        if (const membership& m = w.members[i]; w.has_crowd(m))
+            search.start(m.node, both(w.nodes[m.node].silent(), w.crowd_of(m.group).beyond()));
     search.spread();
     mark_groups(w);
     if (pair_personal_with_servers(w, search)) {

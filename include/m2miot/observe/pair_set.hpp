@@ -12,6 +12,13 @@ namespace m2miot::detail {
 /// Open addressing with linear probing, at most half full: a lookup is mostly one line of the cache.
 class pair_set {
 public:
+    /// @param expected  so many pairs are taken in without growing
+    explicit pair_set(std::size_t expected = 0) {
+        std::size_t slots = 64;
+        while (slots < expected * 2) slots *= 2;
+        if (expected != 0) slots_.assign(slots, empty);
+    }
+
     /// @return whether it was not there before  @pre not the pair of two 2^32 - 1  @complexity O(1), amortized
     bool insert(std::uint32_t a, std::uint32_t b) {
         if (count_ * 2 >= slots_.size()) grow();

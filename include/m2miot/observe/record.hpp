@@ -110,6 +110,17 @@ private:
     }
 };
 
+/// An interaction as it is met.
+struct occurrence {
+    interaction_traits traits;
+    node_index near;
+    node_index far;      // the far end, unless a group has several: then one that understands the near end, if any does
+    std::uint32_t group; // or no_index
+    flow_index flow;
+    link_index link;
+    std::uint64_t order;
+};
+
 /// The records, found again by their traits. There are as many as situations differ, a few dozen, so the table stays in the cache.
 class record_table {
 public:

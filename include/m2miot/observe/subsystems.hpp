@@ -86,20 +86,20 @@ inline void list_members(walk_state& w) {
 inline void find_ways_out(walk_state& w) {
     const bool shared = w.shared();
     const ranked_set& others = w.others;
-    components ways;
+    components& ways = w.ways;
     ways.copy_from(w.transport, *w.team);
     w.over_rest([&](unsigned, link_index, node_index a, node_index b) {
         if (is_way(w, a) && is_way(w, b) && !(w.nodes[a].is_transport() && w.nodes[b].is_transport()))
             ways.join(others.number(a), others.number(b), shared);
     });
     ways.flatten(*w.team);
-    ranked_set leads_out; // by root in ways
+    ranked_set& leads_out = w.leads_out;
     leads_out.reset(others.size());
     w.over_rest([&](unsigned, link_index, node_index a, node_index b) {
         if (is_way(w, a) && is_beyond(w, b)) leads_out.insert_shared(ways.label(others.number(a)));
         if (is_way(w, b) && is_beyond(w, a)) leads_out.insert_shared(ways.label(others.number(b)));
     });
-    ranked_set open; // subsystems, by root
+    ranked_set& open = w.open;
     open.reset(w.nodes.size());
     w.over_rest(
         [&](unsigned, link_index, node_index a, node_index b) {

@@ -12,7 +12,7 @@ namespace m2miot::detail {
 /// Made once roles and joins are known, completed once on-ramps are; then only read.
 class surroundings {
 public:
-    explicit surroundings(const walk_state& w) : beyond(w), operators(w), kin(w), reasons_(w.scope == walk_scope::reasons) {
+    explicit surroundings(walk_state& w) : beyond(w), operators(w), kin(w), reasons_(w.scope == walk_scope::reasons) {
         if (reasons_) operators.follow_machines();
     }
     void complete() {

@@ -14,17 +14,6 @@
 
 namespace m2miot::detail {
 
-/// An interaction as it is met.
-struct occurrence {
-    interaction_traits traits;
-    node_index near;
-    node_index far;      // the far end, unless a group has several: then one that understands the near end, if any does
-    std::uint32_t group; // or no_index
-    flow_index flow;
-    link_index link;
-    std::uint64_t order;
-};
-
 /// Everything that a flow or link between two nodes turns on. Equal meetings, equal effects.
 class meeting {
 public:
@@ -60,8 +49,8 @@ struct effects {
 template <class Judge>
 class tally {
 public:
-    tally(walk_state& w, Judge& judge, unknown_search& unknowns)
-        : w_(w), judge_(judge), unknowns_(unknowns), shared_(w.shared()), memory_(memory_size) {}
+    tally(walk_state& w, Judge& judge, unknown_search& unknowns, unsigned thread)
+        : w_(w), judge_(judge), unknowns_(unknowns), shared_(w.shared()), memory_(memory_size), put_off_(w.put_off[thread]) {}
 
     /// If this meeting was met before: its effects once more. @return whether it was; not if this one comes first in input order
     bool again(const meeting& m, node_index near, node_index far, std::uint64_t order) {
@@ -184,7 +173,7 @@ private:
                 r.far[c] = o.far;
                 continue;
             }
-            const transport_group& g = w_.groups[o.group];
+            const crowd& g = w_.crowd_of(o.group);
             const auto cls = static_cast<end_class>(c);
             const bool physical = (o.traits.far_physical >> c & 1U) != 0 && g.physical_member(cls) != o.near;
             r.far[c] = physical ? g.physical_member(cls) : g.member_beside(o.near, cls);
@@ -200,7 +189,7 @@ private:
     std::vector<remembered> memory_;
     std::array<link_ends, 64> joins_;
     std::size_t waiting_ = 0;
-    std::vector<occurrence> put_off_;
+    std::vector<occurrence>& put_off_;
     std::array<std::uint64_t, server_policy_count> interactions_{};
 };
 

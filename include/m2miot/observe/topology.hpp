@@ -45,6 +45,27 @@ inline void set_marked_aside(walk_state& w) {
 
 } // namespace topology_detail
 
+namespace topology_detail {
+
+/// A node at the end of a link out of the transport, not necessarily a new one.
+inline void add_member(walk_state& w, transport_group& g, node_index node, node_state state, link_index by) {
+    if (g.has_crowd()) {
+        crowd& all = w.crowds[g.crowd];
+        if (state.cls() != end_class::device || !all.has_many_like(state)) all.add(node, state);
+    } else if (g.first == no_index) {
+        g.first = node;
+        g.link = by;
+    } else if (g.second == no_index) {
+        if (node != g.first) g.second = node;
+    } else if (node != g.first && node != g.second) {
+        g.crowd = static_cast<std::uint32_t>(w.crowds.size());
+        crowd& all = w.crowds.emplace_back();
+        for (const node_index n : {g.first, g.second, node}) all.add(n, w.nodes[n]);
+    }
+}
+
+} // namespace topology_detail
+
 /// Components: of transport; of T and the layers above it where a flow asks for them; of all links, in w.parts. @pre walk_core
 inline void join_rest(walk_state& w) {
     w.phase("joining other links", w.rest.size() * 2, 10);
@@ -55,14 +76,15 @@ inline void join_rest(walk_state& w) {
     std::vector<std::vector<layered_link>> above(w.team->size()); // of the first thread: w.above and w.marked themselves
     std::vector<std::vector<link_ends>> marked(w.team->size());
     std::vector<std::size_t> members(w.team->size(), 0);
+    std::vector<std::size_t> several(w.team->size(), 0); // of these, from a node with an earlier one
     w.over_rest([&](unsigned thread, link_index j, node_index a, node_index b) {
         const node_state sa = w.nodes[a];
         const node_state sb = w.nodes[b];
         if (sa.is_transport() && sb.is_transport()) {
             w.transport.join(w.others.number(a), w.others.number(b), shared);
         } else if (sa.is_transport() || sb.is_transport()) {
-            w.nodes.add_transport_link(sa.is_transport() ? b : a, shared);
             ++members[thread];
+            several[thread] += w.nodes.add_transport_link(sa.is_transport() ? b : a, shared);
         }
         const layer l = std::max(sa.layer(), sb.layer());
         if (l > layer::machines) {
@@ -74,6 +96,7 @@ inline void join_rest(walk_state& w) {
         }
     });
     w.transport.flatten(*w.team);
+    w.repeated_members = std::accumulate(several.begin(), several.end(), std::size_t{0});
     w.members.reserve(std::accumulate(members.begin(), members.end(), std::size_t{0}));
     if (!w.wants_parts()) return;
     for (unsigned t = 1; t < w.team->size(); ++t) {
@@ -97,9 +120,13 @@ inline void join_rest(walk_state& w) {
 inline void find_groups(walk_state& w) {
     if (w.out.census[end_class::transport] == 0) return;
     w.group_of.assign(w.others.size(), no_index);
+    std::size_t count = 0; // of connected transport
+    w.others.for_each(
+        [&](node_index n) { count += w.nodes[n].is_transport() && w.transport.label(w.others.number(n)) == w.others.number(n); });
+    w.groups.reserve(count);
     const bool protocols = w.joints_name_protocols();
     const bool marks = w.out.census.operator_run != 0 || w.out.census.operator_links != 0;
-    pair_set seen; // (group, node) of nodes with several links into transport
+    pair_set seen(w.repeated_members * 2); // (group, node) of nodes with several links into transport
     w.for_each_rest([&](link_index j, node_index a, node_index b) {
         if (!w.nodes[a].is_transport()) std::swap(a, b);
         if (!w.nodes[a].is_transport()) return;
@@ -114,7 +141,7 @@ inline void find_groups(walk_state& w) {
         if (marks) g.marked |= is_marked(w, j, w.nodes[a], other);
         if (other.is_transport()) return;
         if (other.cls() != end_class::device) w.other_members.push_back(static_cast<std::uint32_t>(w.members.size()));
-        if (other.cls() != end_class::device || !g.has_many_like(other)) g.add(b, other, j);
+        topology_detail::add_member(w, g, b, other, j);
         const bool again = other.in_many_groups() && !seen.insert(number, b);
         w.members.push_back({b, number & 0x7fffffffU, again, j});
     });

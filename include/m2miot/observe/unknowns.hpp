@@ -27,7 +27,9 @@ struct unknown_note {
 
 class unknown_search {
 public:
-    explicit unknown_search(walk_state& w) : w_(w) {
+    explicit unknown_search(walk_state& w) : w_(w), situation_(w.situation), takes_part_(w.takes_part) {
+        situation_.clear();
+        takes_part_.clear();
         const census& c = w.out.census;
         if (c[end_class::unknown_kind] + c[end_class::server_of_unknown_hosting] == 0) return;
         situation_.assign(w.others.size(), 0);
@@ -52,7 +54,7 @@ public:
         if (n.situation != 0) note(node, n.situation, n.mask);
     }
     /// `node`, unknown in kind or hosting, communicates through a group.
-    void touch_group(node_index node, const transport_group& g, policy_mask mask, bool named) {
+    void touch_group(node_index node, const crowd& g, policy_mask mask, bool named) {
         const end_class cls = w_.nodes[node].cls();
         if (!concerns(cls)) return;
         std::uint64_t bits = named ? names_a_protocol : 0U;
@@ -195,8 +197,8 @@ private:
     }
 
     walk_state& w_;
-    std::vector<std::uint64_t> situation_; // by number in w.others; empty where nothing is unknown
-    std::vector<policy_mask> takes_part_;
+    std::vector<std::uint64_t>& situation_; // by number in w.others; empty where nothing is unknown
+    std::vector<policy_mask>& takes_part_;
 };
 
 } // namespace m2miot::detail

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: BSL-1.0
-/// @file The one walk: from nodes, links and flows to interactions, on-ramps, parts and subsystems (semantics section 2).
+/// @file The one walk: from nodes, links and flows to interactions, on-ramps,
+/// parts and subsystems (semantics section 2).
 ///
-/// Having a flow, being joined, and being an on-ramp are facts of a whole part, so the walk has phases, each a pass or two over columns:
-///     roles -> links between devices -> the other links -> groups -> how flows go, and on-ramps -> evidence -> parts -> subsystems
-/// What depends on the server policy is carried as a mask of three bits: all three policies are found at once. Each phase runs on all
-/// threads of the team, in contiguous pieces: what is kept of each piece is joined in order, so the answer does not depend on their number.
+/// Having a flow, being joined, and being an on-ramp are facts of a whole part,
+/// so the walk has phases, each a pass or two over columns:
+///     roles -> links between devices -> the other links -> groups -> how flows
+///     go, and on-ramps -> evidence -> parts -> subsystems
+/// What depends on the server policy is carried as a mask of three bits: all
+/// three policies are found at once. Each phase runs on all threads of the
+/// team, in contiguous pieces: what is kept of each piece is joined in order,
+/// so the answer does not depend on their number.
 #pragma once
 
 #include <algorithm>
@@ -27,7 +32,8 @@ namespace m2miot::detail {
 
 namespace walk_detail {
 
-/// What links between devices say. They were joined before it was known what each kind of them is worth.
+/// What links between devices say. They were joined before it was known what
+/// each kind of them is worth.
 template <class Judge>
 void speak_for_core(walk_state& w, evidence<Judge>& collected) {
     std::vector<std::size_t> kinds;
@@ -69,19 +75,20 @@ void collect(walk_state& w, std::vector<evidence<Judge>>& collected, const surro
             },
             soon);
     });
+    for (evidence<Judge>& own : collected) own.finish_mediated();
     speak_for_core(w, collected.front());
     w.over_rest([&](unsigned thread, link_index j, node_index a, node_index b) { collected[thread].joint(j, a, b); });
     for (std::uint32_t g = 0; g < w.groups.size(); ++g)
-        if (!w.groups[g].more && w.groups[g].second != no_index) collected.front().pair(w.groups[g], around.operators.group_carries(g));
+        if (w.groups[g].is_pair()) collected.front().pair(w.groups[g], around.operators.group_carries(g));
     w.pass(w.members.size(), 1, [&](unsigned thread, std::size_t begin, std::size_t end) {
         constexpr std::size_t ahead = 16;
         for (std::size_t m = begin; m < end; ++m) {
             if (m + ahead < end) w.nodes.prefetch(w.members[m + ahead].node);
-            if (w.groups[w.members[m].group].more) collected[thread].member(w.members[m]);
+            if (w.has_crowd(w.members[m])) collected[thread].member(w.members[m]);
         }
     });
     for (std::uint32_t g = 0; g < w.groups.size(); ++g)
-        if (w.groups[g].more) collected.front().ends_beyond_of(g);
+        if (w.groups[g].has_crowd()) collected.front().ends_beyond_of(g);
 
     tally<Judge>& counted = collected.front().counted();
     for (unsigned t = 0; t < threads; ++t) {
@@ -99,8 +106,10 @@ void collect(walk_state& w, std::vector<evidence<Judge>>& collected, const surro
 } // namespace walk_detail
 
 /// Walks a deployment. @param judge  see `evidence`
-/// @param w  begun; afterwards holds what later questions need (roles, joins), and in w.out what was found
-/// @complexity near linear in nodes, links and flow destinations; no pair of members of a group is ever looked at
+/// @param w  begun; afterwards holds what later questions need (roles, joins),
+/// and in w.out what was found
+/// @complexity near linear in nodes, links and flow destinations; no pair of
+/// members of a group is ever looked at
 template <class Judge>
 void walk(Judge& judge, walk_state& w) {
     settle_roles(w, !Judge::sees_each);
@@ -111,7 +120,7 @@ void walk(Judge& judge, walk_state& w) {
     surroundings around(w);
     std::vector<evidence<Judge>> collected; // by thread
     collected.reserve(w.team->size());
-    for (unsigned t = 0; t < w.team->size(); ++t) collected.emplace_back(w, judge, around, unknowns);
+    for (unsigned t = 0; t < w.team->size(); ++t) collected.emplace_back(w, judge, around, unknowns, t);
     find_on_ramps(w, [&](unsigned thread, auto... what) { collected[thread].flow(what...); });
     around.complete();
     walk_detail::collect(w, collected, around);

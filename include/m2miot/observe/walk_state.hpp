@@ -21,6 +21,7 @@
 #include "node_state.hpp"
 #include "observation.hpp"
 #include "ranked_set.hpp"
+#include "record.hpp"
 
 namespace m2miot::detail {
 
@@ -83,7 +84,10 @@ struct walk_state {
         above.clear();
         marked.clear();
         groups.clear();
+        crowds.clear();
         members.clear();
+        put_off.resize(by.size());
+        for (std::vector<occurrence>& own : put_off) own.clear();
         other_members.clear();
         blocked.clear();
         exposed_to.clear();
@@ -121,13 +125,22 @@ struct walk_state {
     std::vector<layered_link> above;     ///< the links beyond machines and transport; only where machine_flows
     std::vector<std::uint32_t> group_of; ///< by the number of the root in `transport`
     large_vector<transport_group> groups;
+    large_vector<crowd> crowds;
     large_vector<membership> members;
+    std::size_t repeated_members = 0;         ///< links into transport from a node with an earlier one
     std::vector<std::uint32_t> other_members; ///< those that are no devices: their positions in `members`
     large_vector<std::uint16_t> courses;      ///< packed, by flow destination; only where machine_flows
     std::vector<blocked_flow> blocked;
-    ranked_set linked_roots;  ///< of components of links; only where machine_flows
-    policy_mask mediated = 0; ///< under which some flow is
+    ranked_set linked_roots;              ///< of components of links; only where machine_flows
+    policy_mask mediated = 0;             ///< under which some flow is
+    std::vector<std::uint64_t> situation; ///< of nodes that are not wholly known, see `unknown_search`; by number in `others`
+    std::vector<policy_mask> takes_part;  ///< the same
+    std::array<large_vector<node_index>, server_policy_count> best_beyond; ///< see `borders`
+    std::vector<std::vector<occurrence>> put_off;                          ///< by thread, see `tally`
     ranked_set subsystem_roots;
+    components ways;      ///< see `find_ways_out`; by number in `others`
+    ranked_set leads_out; ///< by root in `ways`
+    ranked_set open;      ///< roots of subsystems that `ways` lead out of
 
     // Wanted by `explain` only: who is exposed to whom under the policy asked.
     bool want_exposures = false;
@@ -179,6 +192,10 @@ struct walk_state {
         return part_roots.contains(root) ? part_roots.number(root) : no_index;
     }
     void join_parts(node_index a, node_index b) { parts.join(machines.number(a), machines.number(b), shared()); }
+    /// @pre groups[group].has_crowd()
+    [[nodiscard]] const crowd& crowd_of(std::uint32_t group) const { return crowds[groups[group].crowd]; }
+    [[nodiscard]] bool has_crowd(const membership& m) const { return groups[m.group].has_crowd(); }
+    [[nodiscard]] bool is_paired(std::uint32_t group) const { return groups[group].has_crowd() && crowd_of(group).paired != 0; }
     /// What the closest links of T join, by which most flows go: two nodes together here are joined under every policy, and an operator's
     /// network is on no path between them unless marked links run in a circle through what they are in. @pre machine_flows
     [[nodiscard]] const components& closest() const { return close.empty() ? machines.nodes() : close.nodes(); }

@@ -24,7 +24,7 @@ public:
         : w_(w), search_(rows), limit_(limit), budget_(budget), watch_(watch), ends_of_group_(w.groups.size()) {
         for (const membership& m : w.members) {
             watch_.pass();
-            if (w.groups[m.group].more && is_beyond(w, m.node)) ends_of_group_[m.group].push_back(m.node);
+            if (w.has_crowd(m) && is_beyond(w, m.node)) ends_of_group_[m.group].push_back(m.node);
         }
         for (auto& ends : ends_of_group_) std::sort(ends.begin(), ends.end());
         by_member(exposed_to_ = w.exposed_to);

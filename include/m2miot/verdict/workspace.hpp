@@ -13,8 +13,9 @@
 
 namespace m2miot {
 
-/// Memory and threads that `classify` works with. Kept by who classifies again and again: then neither is got anew, but for what the
-/// verdict itself holds. Not to be used by two calls at once. Holds on to what the largest deployment needed until it is destroyed.
+/// Memory and threads that `classify` works with. Kept by who classifies again and again: then neither is got anew, but
+/// for what the verdict itself holds and short lists. Not to be used by two calls at once. Holds on to what the largest deployment needed
+/// until it is destroyed.
 class workspace {
 public:
     workspace() = default;
