@@ -61,7 +61,7 @@ int main(int argc, char** argv) {
     } catch (const std::exception& e) {
         status = failed(e.what());
     }
-    errno = 0;
+    if (std::cout) errno = 0; // else an earlier write has failed, and said why
     const bool written = std::cout.rdbuf()->pubsync() == 0 && std::cout; // tried even after a failure: it says why
     if (!written && status == exit_status::classified) {
         status = failed(std::string("cannot write the output") + (errno != 0 ? std::string(": ") + std::strerror(errno) : ""));
