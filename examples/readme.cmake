@@ -30,6 +30,18 @@ string(FIND "${program}" "#include" begin)
 string(SUBSTRING "${program}" ${begin} -1 program)
 differ("the program" "${shown}" "${program}")
 
+# The second block of C++ stands in a program, there further in.
+string(FIND "${readme}" "## Large deployments" begin)
+string(SUBSTRING "${readme}" ${begin} -1 large)
+string(REGEX MATCH "```cpp\n([^`]*)```" block "${large}")
+set(shown "${CMAKE_MATCH_1}")
+file(READ "${TREE}/examples/from_columns.cpp" program)
+string(REPLACE "\n    " "\n" program "${program}")
+string(FIND "${program}" "${shown}" at)
+if(at EQUAL -1)
+  differ("the part of from_columns.cpp" "${shown}" "${program}")
+endif()
+
 first_block(console shown)
 string(REGEX MATCH "^\\$ build/release/bin/m2miot ([^\n]*)\n" first "${shown}")
 set(arguments "${CMAKE_MATCH_1}")
