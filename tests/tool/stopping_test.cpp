@@ -77,7 +77,7 @@ std::string until(terminal& screen, std::string_view text) {
 
 /// A deployment that takes a good second to read.
 void write_large(const scratch_folder& folder, const std::string& name) {
-    constexpr int meters = 400'000;
+    constexpr int meters = 800'000;
     std::string text = R"({ "m2miot": 1, "nodes": [ {"id": "m0", "kind": "device"})";
     for (int i = 1; i < meters; ++i) text += ",\n{\"id\": \"m" + std::to_string(i) + "\", \"kind\": \"device\"}";
     text += R"(], "links": [ {"ends": ["m0", "m1"]})";
@@ -89,6 +89,7 @@ void write_large(const scratch_folder& folder, const std::string& name) {
 
 TEST_CASE("Ctrl-C stops reading within a moment, with status 130, no output, and no bar left behind") {
     const scratch_folder folder;
+    REQUIRE(setenv("TERM", "xterm", 1) == 0); // the tool has the environment of this test, where there may be none
     terminal screen;
     endless_log log(folder.path() / "conn.log", true);
     child tool({"classify", (folder.path() / "conn.log").string()}, screen.theirs(), folder.path() / "out");
@@ -137,7 +138,6 @@ TEST_CASE("A bar is drawn on a terminal for what takes long, within its width, a
     const std::string shown = screen.shown("classify large.json", "env TERM=xterm COLUMNS=60", folder.path(), "2>");
     CHECK(contains(shown, "  ["));
     CHECK(contains(shown, " %"));
-    CHECK(contains(shown, "/s"));
     CHECK(shown.ends_with(cleared));
     for (std::size_t at = 0; at < shown.size();) {
         const std::size_t end = std::min(shown.find(cleared, at), shown.size());
@@ -148,7 +148,7 @@ TEST_CASE("A bar is drawn on a terminal for what takes long, within its width, a
     CHECK(screen.shown("classify large.json", "env TERM=dumb", folder.path(), "2>").empty());
     const run_result piped = run("classify large.json", folder.path());
     CHECK(piped.err.empty());
-    CHECK(contains(piped.out, "400,000 nodes"));
+    CHECK(contains(piped.out, "800,000 nodes"));
 }
 
 TEST_CASE("What is over at once shows no bar") {
