@@ -79,10 +79,7 @@ TEST_CASE("Components of random links are those of a flood", "[components]") {
             b = static_cast<node_index>(random() % nodes);
         }
         components c(nodes);
-        for (const auto& [a, b] : links) {
-            c.join(a, b);
-            REQUIRE(c.root(a) == c.root(b));
-        }
+        for (const auto& [a, b] : links) c.join(a, b);
         c.flatten();
         REQUIRE(labels(c) == flooded(nodes, links));
     }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <algorithm>
-#include <sstream>
 #include <string>
 
 #include <unistd.h>
@@ -8,24 +7,14 @@
 #include <support/catch.hpp>
 
 #include <m2miot/input/binary.hpp>
-#include <m2miot/input/document.hpp>
 #include <m2miot/input/load.hpp>
 
+#include "document_of.hpp"
 #include "run.hpp"
 #include "terminal.hpp"
 
 using namespace m2miot_test;
 namespace mi = m2miot;
-
-namespace {
-
-std::string document_of(const mi::deployment& d) {
-    std::ostringstream text;
-    mi::write_document(text, d);
-    return text.str();
-}
-
-} // namespace
 
 TEST_CASE("convert writes whatever classify reads, and every example comes back as it was") {
     const scratch_folder folder;

@@ -1,30 +1,19 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <algorithm>
-#include <sstream>
 #include <string>
 
 #include <support/catch.hpp>
 
 #include <m2miot/generate.hpp>
 #include <m2miot/input/binary.hpp>
-#include <m2miot/input/document.hpp>
 #include <m2miot/input/load.hpp>
 #include <m2miot/verdict/classify.hpp>
 
+#include "document_of.hpp"
 #include "run.hpp"
 
 using namespace m2miot_test;
 namespace mi = m2miot;
-
-namespace {
-
-std::string document_of(const mi::deployment& d) {
-    std::ostringstream text;
-    mi::write_document(text, d);
-    return text.str();
-}
-
-} // namespace
 
 TEST_CASE("generate writes what the library generates, of every kind") {
     namespace generate = mi::generate;

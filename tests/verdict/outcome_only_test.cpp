@@ -57,6 +57,15 @@ struct clouds_are_machines {
     bool operator()(const m2miot::interaction& i) const { return i.machine_meets(m2miot::end_class::cloud_service); }
 };
 
+/// Holds for what an operator carries or what understands each other, which none of the article's deciding criteria asks.
+struct operators_are_services {
+    static constexpr std::string_view id = "operators-are-services";
+    static constexpr std::string_view source = "House rule 3";
+    static constexpr m2miot::leaning leans = leaning::iot;
+    static constexpr m2miot::weight weight = m2miot::weight::deciding;
+    bool operator()(const m2miot::interaction& i) const { return i.operator_carried || i.understood; }
+};
+
 } // namespace
 
 TEST_CASE("The outcome alone, and the subsystems alone, are those of the verdict", "[outcome]") {
@@ -128,6 +137,23 @@ TEST_CASE("The outcome alone heeds criteria of the user's own", "[outcome]") {
     d.add_flow(d.add_node(device), d.add_node(cloud));
     const auto set = m2miot::criteria::article.with(clouds_are_machines{});
     CHECK(outcome_only(d).outcome == outcome::iot);
+    CHECK(outcome_only(d, set).outcome == outcome::iot_containing_m2m);
+    for (std::uint32_t seed = 1; seed <= 10; ++seed) {
+        const deployment random = crowd({100, 80, 80}, seed);
+        CHECK((outcome_only(random, set) == bare(m2miot::classify(random, set))));
+    }
+}
+
+TEST_CASE("The outcome alone heeds criteria that ask what only reasons turn on", "[outcome]") {
+    deployment d;
+    const node_index a = d.add_node(device);
+    const node_index b = d.add_node(device);
+    const node_index station = d.add_node({.kind = node_kind::relay, .operator_run = true});
+    d.add_link(a, station);
+    d.add_link(station, b);
+    d.add_flow(a, b);
+    const auto set = m2miot::criteria::article.with(operators_are_services{});
+    CHECK(outcome_only(d).outcome == outcome::m2m);
     CHECK(outcome_only(d, set).outcome == outcome::iot_containing_m2m);
     for (std::uint32_t seed = 1; seed <= 10; ++seed) {
         const deployment random = crowd({100, 80, 80}, seed);

@@ -30,6 +30,8 @@ struct any_flow_visit {
 /// `d.facts(n)`; `d.name(n)`, `d.link_id(l)`, `d.flow_id(f)`: the id, empty if it has none; `d.type(n)`, `d.link_protocol(l)`,
 /// `d.flow_protocol(f)`: free texts, empty if unknown; `d.has_types()`, `d.has_link_protocols()`, `d.has_flow_protocols()`: false only if
 /// all these texts are empty.
+/// Optional: `d.rows()`, a `deployment_rows` that stays valid while `d` is not changed. Then its columns are read where they are; of any other
+/// deployment each walk copies the rows first.
 /// Complexity: each text and count O(1); each pass linear in its rows.
 template <class D>
 concept observable = requires(const D& d, node_index n) {

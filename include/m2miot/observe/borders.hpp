@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// @file The end beyond that carries a mediated flow: the best that borders a
-/// machine's component of T (rule 1).
+/// @file The end beyond that carries a mediated flow: the best that borders a machine's component of T (rule 1).
 #pragma once
 
 #include <array>
@@ -11,9 +10,8 @@
 
 namespace m2miot::detail {
 
-/// For each component of T the end beyond linked to it that counts first: a
-/// cloud or hosted server before another, then input order. Made only for the
-/// policies under which some flow is mediated.
+/// For each component of T the end beyond linked to it that counts first: a cloud or hosted server before another, then input order.
+/// Made only for the policies under which some flow is mediated.
 class borders {
 public:
     explicit borders(walk_state& w) : w_(w), best_(w.best_beyond) {}
@@ -31,8 +29,7 @@ public:
         }
     }
 
-    /// The component of a machine in T, in two steps that may wait for their
-    /// memory apart.
+    /// The component of a machine in T: the first of two steps, each of which may wait for its memory while others do.
     [[nodiscard]] node_index component(node_index machine, server_policy p) const { return w_.joins.machines_under(p).label(machine); }
     /// @pre a flow of a machine of the component is mediated under `p`
     [[nodiscard]] node_index beyond(node_index component, server_policy p) const { return best_[static_cast<std::size_t>(p)][component]; }

@@ -43,15 +43,6 @@ public:
     [[nodiscard]] std::size_t size() const { return parent_.size(); }
     [[nodiscard]] bool empty() const { return parent_.empty(); }
 
-    node_index root(node_index node) {
-        while (parent_[node] != node) {
-            const node_index above = parent_[node];
-            parent_[node] = parent_[above];
-            node = above;
-        }
-        return node;
-    }
-
     /// Joins the sets of `a` and `b`. Walks both paths at once and stops where they meet (Rem's algorithm with splicing).
     void join(node_index a, node_index b) {
         node_index* const parent = parent_.data();
@@ -116,8 +107,6 @@ public:
     /// The root of each node. @pre flatten() was the last change
     [[nodiscard]] node_index label(node_index node) const { return parent_[node]; }
     [[nodiscard]] bool together(node_index a, node_index b) const { return parent_[a] == parent_[b]; }
-    /// Some node towards the root: the node itself just for a root.
-    [[nodiscard]] node_index parent(node_index node) const { return parent_[node]; }
 
 private:
     static constexpr std::size_t grain = 4096;

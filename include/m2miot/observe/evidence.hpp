@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// @file The last phase of the walk: every interaction, counted with its like,
-/// and what it means for its part.
+/// @file The last phase of the walk: every interaction, counted with its like, and what it means for its part.
 #pragma once
 
 #include <algorithm>
@@ -18,13 +17,11 @@
 
 namespace m2miot::detail {
 
-/// Collects evidence; each thread has a collector of its own, for pieces in
-/// input order. `Judge` says what an interaction is worth:
-///   `judge.m2m(r)`, `judge.iot(r)` -> ranks: the deciding evidence of a
-///   record, asked once for each; `judge.rank(traits, policy)`: how sure a
-///   direct machine interaction is; `Judge::sees_each`: whether it wants every
-///   interaction; then `judge.each(r)` -> pair of ranks is called for each,
-///   where `r.count` is 1, on one thread.
+/// Collects evidence; each thread has a collector of its own, for pieces in input order. `Judge` says what an interaction is worth:
+///   `judge.m2m(r)`, `judge.iot(r)` -> ranks: the deciding evidence of a record, asked once for each;
+///   `judge.rank(traits, policy)`: how sure a direct machine interaction is;
+///   `Judge::sees_each`: whether it wants every interaction; then `judge.each(r)` -> pair of ranks is called for each, where `r.count`
+///   is 1, on one thread.
 template <class Judge>
 class evidence {
 public:
@@ -37,8 +34,7 @@ public:
 
     // --- flows
 
-    /// @param closest  the label of both in w.closest(), or no_index where they
-    /// are apart there or it is not known
+    /// @param closest  the label of both in w.closest(), or no_index where they are apart there or it is not known
     /// @pre neither a self-loop, nor support, nor a hop
     void flow(std::size_t row, flow_index f, node_index from, node_index to, flow_facts facts, flow_course course, node_index closest) {
         const node_state a = w_.nodes[from];
@@ -78,8 +74,7 @@ public:
             mediate_soon({to, p, false, t.trigger, f, row});
         }
     }
-    /// Mediated flows wait until there are some, so that the memory can be asked
-    /// for all of them at once. @pre called after the last flow
+    /// Mediated flows wait until there are some, so that the memory can be asked for all of them at once. Called after the last flow too.
     void finish_mediated() {
         std::array<node_index, waiting_size> end;
         for (std::size_t i = 0; i < waiting_; ++i) end[i] = around_.beyond.component(mediated_[i].machine, mediated_[i].policy);
@@ -96,8 +91,7 @@ public:
     }
     void pair(const transport_group& g, bool carried) { link(g.first, g.second, g.link, g.protocol != 0, carried); }
 
-    /// Links between devices that were counted while joining. @return what each
-    /// of them says of its part
+    /// Links between devices that were counted while joining. @return what each of them says of its part
     effects core(std::size_t index) {
         const link_ends ends = w_.rows.links[w_.core.first[index]];
         return link(ends.first, ends.second, w_.core.first[index], index >= core_tally::kinds / 2, false, w_.core.count[index]);
@@ -258,8 +252,7 @@ private:
         mask = either(mask, both(both(s.machine(), g.closed()), silent_others));
         return either(mask, both(both(s.machine(), g.paired), g.silent_personal ? every_policy : s.silent()));
     }
-    /// Ends beyond that a group joins share data; one record for all of them,
-    /// lest a pair be looked at.
+    /// Ends beyond that a group joins share data; one record for all of them, lest a pair be looked at.
     void share_among_ends_beyond(std::uint32_t number, effects& e) {
         const crowd& g = w_.crowd_of(number);
         policy_mask exists = 0;
@@ -282,8 +275,7 @@ private:
             return;
         }
     }
-    /// Joins the machines that the group joins: with a silent thing all of them;
-    /// with silent servers only, things and silent servers.
+    /// Joins the machines that the group joins: with a silent thing all of them; with silent servers only, things and silent servers.
     void unite_in_group(node_index node, const crowd& g) {
         const node_state s = w_.nodes[node];
         const auto p = static_cast<std::size_t>(w_.asked);
@@ -324,10 +316,8 @@ private:
         w_.nodes.add(a, node_state::direct_rank(rank), shared_);
         w_.nodes.add(b, node_state::direct_rank(rank), shared_);
     }
-    /// What is to be noted of the first of two that meet, should its kind be
-    /// unknown, or its hosting.
-    /// @param speaks  under which policies they communicate  @param exists  under
-    /// which they interact
+    /// What is to be noted of the first of two that meet, should its kind be unknown, or its hosting.
+    /// @param speaks  under which policies they communicate  @param exists  under which they interact
     void note(unknown_note& n, node_state of, node_state other, contact how, policy_mask speaks, policy_mask exists, bool named,
               bool tell_physical = true) const {
         const bool is_kind = of.cls() == end_class::unknown_kind;
@@ -337,8 +327,7 @@ private:
         n = unknowns_.noted(other.cls(), how, is_kind ? speaks : exists, named, physical);
     }
 
-    /// Counts an interaction. @param e  takes what it says of its part, and what
-    /// the same once more would do
+    /// Counts an interaction. @param e  takes what it says of its part, and what the same once more would do
     void add(const occurrence& o, effects& e, std::uint64_t times = 1) {
         e.exists = o.traits.exists;
         tally_.meet(o.traits.exists, times);
@@ -365,17 +354,15 @@ private:
         if (w_.want_exposures && under(mask, w_.asked)) exposed_to.emplace_back(member, end);
         return mask;
     }
-    /// Says of the part and of the two what came of their meeting. The next one
-    /// like it need not be thought through again, unless more is to be kept of it
-    /// than its effects.
+    /// Says of the part and of the two what came of their meeting. The next one like it need not be thought through again, unless more is
+    /// to be kept of it than its effects.
     void conclude(const meeting& m, node_index near, node_index far, const effects& e) {
         w_.nodes.add(near, node_state::said(e.said), shared_);
         unknowns_.take(near, e.near_note);
         unknowns_.take(far, e.far_note);
         if (!e.back_end && !w_.want_exposures) tally_.remember(m, e);
     }
-    /// Members of a group with these traits, where it has many: what comes of
-    /// one.
+    /// Members of a group with these traits, where it has many: what comes of one.
     struct like_members {
         std::uint32_t traits = static_cast<std::uint32_t>(-1);
         effects what;

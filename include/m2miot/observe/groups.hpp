@@ -14,6 +14,8 @@
 
 namespace m2miot::detail {
 
+inline constexpr std::uint32_t max_group = 0x7fffffffU; ///< one bit of a membership is for something else
+
 /// One end of a group: a node outside transport, and a link from it into the transport.
 struct membership {
     node_index node;

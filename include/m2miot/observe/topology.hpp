@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <numeric>
+#include <stdexcept>
 #include <utility>
 #include <vector>
 
@@ -132,6 +133,7 @@ inline void find_groups(walk_state& w) {
         if (!w.nodes[a].is_transport()) return;
         std::uint32_t& number = w.group_of[w.transport.label(w.others.number(a))];
         if (number == no_index) {
+            if (w.groups.size() > max_group) throw std::length_error("m2miot: too many networks of relays and gateways");
             number = static_cast<std::uint32_t>(w.groups.size());
             w.groups.emplace_back();
         }
@@ -143,7 +145,7 @@ inline void find_groups(walk_state& w) {
         if (other.cls() != end_class::device) w.other_members.push_back(static_cast<std::uint32_t>(w.members.size()));
         topology_detail::add_member(w, g, b, other, j);
         const bool again = other.in_many_groups() && !seen.insert(number, b);
-        w.members.push_back({b, number & 0x7fffffffU, again, j});
+        w.members.push_back({b, number & max_group, again, j});
     });
 }
 

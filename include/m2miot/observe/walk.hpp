@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
-/// @file The one walk: from nodes, links and flows to interactions, on-ramps,
-/// parts and subsystems (semantics section 2).
+/// @file The one walk: from nodes, links and flows to interactions, on-ramps, parts and subsystems (semantics section 2).
 ///
-/// Having a flow, being joined, and being an on-ramp are facts of a whole part,
-/// so the walk has phases, each a pass or two over columns:
-///     roles -> links between devices -> the other links -> groups -> how flows
-///     go, and on-ramps -> evidence -> parts -> subsystems
-/// What depends on the server policy is carried as a mask of three bits: all
-/// three policies are found at once. Each phase runs on all threads of the
-/// team, in contiguous pieces: what is kept of each piece is joined in order,
-/// so the answer does not depend on their number.
+/// Having a flow, being joined, and being an on-ramp are facts of a whole part, so the walk has phases, each a pass or two over columns:
+///     roles -> links between devices -> the other links -> groups -> how flows go, and on-ramps -> evidence -> parts -> subsystems
+/// What depends on the server policy is carried as a mask of three bits: all three policies are found at once. Passes over nodes, links and
+/// flows run on all threads of the team, in contiguous pieces: what is kept of each piece is joined in order, so the answer does not depend
+/// on their number. What is rare, or small, is done by the calling thread.
 #pragma once
 
 #include <algorithm>
@@ -32,8 +28,7 @@ namespace m2miot::detail {
 
 namespace walk_detail {
 
-/// What links between devices say. They were joined before it was known what
-/// each kind of them is worth.
+/// What links between devices say. They were joined before it was known what each kind of them is worth.
 template <class Judge>
 void speak_for_core(walk_state& w, evidence<Judge>& collected) {
     std::vector<std::size_t> kinds;
@@ -106,10 +101,8 @@ void collect(walk_state& w, std::vector<evidence<Judge>>& collected, const surro
 } // namespace walk_detail
 
 /// Walks a deployment. @param judge  see `evidence`
-/// @param w  begun; afterwards holds what later questions need (roles, joins),
-/// and in w.out what was found
-/// @complexity near linear in nodes, links and flow destinations; no pair of
-/// members of a group is ever looked at
+/// @param w  begun; afterwards holds what later questions need (roles, joins), and in w.out what was found
+/// @complexity near linear in nodes, links and flow destinations; no pair of members of a group is ever looked at
 template <class Judge>
 void walk(Judge& judge, walk_state& w) {
     settle_roles(w, !Judge::sees_each);

@@ -49,7 +49,7 @@ template <observable D, class... Own>
     const std::size_t rows = detail::row_count(deployment);
     detail::run_watch watch(options, "rows", rows);
     detail::walk_state& w = space.begin(deployment, set.servers(), detail::threads_for<judge>(options, rows), &watch);
-    w.scope = detail::walk_scope::outcome;
+    w.scope = judge::sees_each ? detail::walk_scope::reasons : detail::walk_scope::outcome; // a criterion of the user's own may ask all
     judge judged(set);
     detail::walk(judged, w);
     bare_outcome made;
