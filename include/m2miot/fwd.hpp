@@ -48,6 +48,7 @@ struct interaction;
 enum class server_policy : std::uint8_t;
 enum class leaning : std::uint8_t;
 enum class weight : std::uint8_t;
+enum class asks : std::uint8_t;
 struct criterion;
 
 // The answer.

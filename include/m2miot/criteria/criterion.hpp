@@ -3,6 +3,7 @@
 #pragma once
 
 #include <concepts>
+#include <cstdint>
 #include <string_view>
 
 #include "../observe/interaction.hpp"
@@ -10,6 +11,19 @@
 #include "leaning.hpp"
 
 namespace m2miot {
+
+/// What a criterion turns on that the walk observes only for who asks, as bits.
+enum class asks : std::uint8_t {
+    nothing = 0,
+    internet = 1, ///< `interaction::internet`
+    sharing = 2,  ///< `interaction::data_shared` and `part_shares`
+};
+[[nodiscard]] constexpr asks operator|(asks a, asks b) {
+    return static_cast<asks>(static_cast<std::uint8_t>(a) | static_cast<std::uint8_t>(b));
+}
+[[nodiscard]] constexpr bool asked(asks by, asks what) {
+    return (static_cast<std::uint8_t>(by) & static_cast<std::uint8_t>(what)) != 0;
+}
 
 /// A criterion of one of the library's own sets. The sets are data: arrays of these.
 struct criterion {
@@ -25,9 +39,10 @@ struct criterion {
     bool (*applies)(const detail::census&);
     /// Of the interactions for which it holds, those that decide; null: all. When none decides it is context and leans to neither.
     bool (*decides)(const interaction&) = nullptr;
-    bool only_without_direct = false; ///< fails where there is any direct machine interaction
-    bool hears_commands = false;      ///< asked also about commands between machines that no known path joins
-    bool rests_on_hosting = true;     ///< an unknown hosting of an end makes it less sure
+    bool only_without_direct = false;  ///< fails where there is any direct machine interaction
+    bool hears_commands = false;       ///< asked also about commands between machines that no known path joins
+    bool rests_on_hosting = true;      ///< an unknown hosting of an end makes it less sure
+    m2miot::asks asks = asks::nothing; ///< facts of interactions that are observed only for who asks
 };
 
 /// A criterion of the user's own: a small struct that is asked in the walk about every interaction that counts.
