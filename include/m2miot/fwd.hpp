@@ -23,6 +23,7 @@ class link_facts;
 class flow_facts;
 struct link_ends;
 struct deployment_rows;
+struct row_counts;
 class deployment;
 class given_texts;
 struct deployment_columns;
@@ -70,6 +71,10 @@ class verdict;
 class workspace;
 struct bare_outcome;
 struct subsystem_list;
+
+// Questions beyond it.
+struct node_change;
+class changes;
 
 // Reading and reporting: m2miot::io.
 enum class severity : std::uint8_t;

@@ -4,6 +4,7 @@
 
 #include <concepts>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 #include "attributes.hpp"
@@ -22,6 +23,15 @@ struct any_flow_visit {
 };
 } // namespace detail
 
+/// How many rows there are of each.
+struct row_counts {
+    std::uint64_t nodes = 0;
+    std::uint64_t links = 0;
+    std::uint64_t flows = 0;
+
+    friend bool operator==(const row_counts&, const row_counts&) = default;
+};
+
 /// A deployment that can be observed: the built-in `deployment`, a `deployment_view` of the user's graph, or a type of the user's own.
 ///
 /// Notation: `d` a const object, `n` a node index, `l` a link index, `f` a flow index.
@@ -30,9 +40,10 @@ struct any_flow_visit {
 /// `d.facts(n)`; `d.name(n)`, `d.link_id(l)`, `d.flow_id(f)`: the id, empty if it has none; `d.type(n)`, `d.link_protocol(l)`,
 /// `d.flow_protocol(f)`: free texts, empty if unknown; `d.has_types()`, `d.has_link_protocols()`, `d.has_flow_protocols()`: false only if
 /// all these texts are empty.
-/// Optional: `d.rows()`, a `deployment_rows` that stays valid while `d` is not changed. Then its columns are read where they are; of any other
-/// deployment each walk copies the rows first.
-/// Complexity: each text and count O(1); each pass linear in its rows.
+/// Optional: `d.rows()`, a `deployment_rows` that stays valid while `d` is not changed. Then its columns are read where they are; of any
+/// other deployment each walk copies the rows first. `d.present()`, a `row_counts`: how many of the rows are there, where some only keep
+/// their place, as in a deployment seen without them (`without`); a verdict counts these. Complexity: each text and count O(1); each pass
+/// linear in its rows.
 template <class D>
 concept observable = requires(const D& d, node_index n) {
     { d.node_count() } -> std::convertible_to<std::size_t>;
@@ -53,4 +64,19 @@ concept observable = requires(const D& d, node_index n) {
     { d.has_flow_protocols() } -> std::same_as<bool>;
 };
 
+namespace detail {
+
+/// The rows of a deployment that are there.
+template <observable D>
+[[nodiscard]] row_counts present_rows(const D& deployment) {
+    if constexpr (requires {
+                      { deployment.present() } -> std::same_as<row_counts>;
+                  }) {
+        return deployment.present();
+    } else {
+        return {deployment.node_count(), deployment.link_count(), deployment.flow_count()};
+    }
+}
+
+} // namespace detail
 } // namespace m2miot

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -58,7 +59,36 @@ public:
                 column_prefix<std::uint32_t>(flow_protocols_)};
     }
 
+    // Columns of `rows` to be written to: copied here, unless they are here already.
+    [[nodiscard]] std::span<node_facts> own_nodes(deployment_rows& rows) { return own(rows.nodes, nodes_); }
+    [[nodiscard]] std::span<link_ends> own_links(deployment_rows& rows) { return own(rows.links, links_); }
+    [[nodiscard]] std::span<node_index> own_flow_destinations(deployment_rows& rows) { return own(rows.flow_destinations, destinations_); }
+    /// @param count  at least so many rows of it are to be written to
+    [[nodiscard]] std::span<link_facts> own_link_facts(deployment_rows& rows, std::size_t count) {
+        return own(rows.link_facts, link_facts_, count);
+    }
+    [[nodiscard]] std::span<flow_facts> own_flow_facts(deployment_rows& rows, std::size_t count) {
+        return own(rows.flow_facts, flow_facts_, count);
+    }
+    [[nodiscard]] std::span<std::uint32_t> own_types(deployment_rows& rows, std::size_t count) {
+        return own(rows.node_types, node_types_, count);
+    }
+
 private:
+    template <class T>
+    static std::span<T> own(std::span<const T>& column, large_vector<T>& copy) {
+        if (column.data() != copy.data() || column.size() != copy.size()) copy.assign(column.begin(), column.end());
+        column = copy;
+        return copy;
+    }
+    template <class T>
+    static std::span<T> own(column_prefix<T>& column, large_vector<T>& copy, std::size_t count) {
+        std::span<const T> set = column.set_rows();
+        own(set, copy);
+        if (copy.size() < count) copy.resize(count, T{});
+        column = column_prefix<T>(copy);
+        return copy;
+    }
     void clear() {
         nodes_.clear();
         links_.clear();
@@ -97,6 +127,10 @@ template <observable D>
                       { deployment.rows() } -> std::same_as<deployment_rows>;
                   }) {
         return deployment.rows();
+    } else if constexpr (requires {
+                             { deployment.rows_in(copies) } -> std::same_as<deployment_rows>;
+                         }) {
+        return deployment.rows_in(copies); // which copies no more than it has to
     } else {
         return copies.of(deployment);
     }

@@ -189,8 +189,8 @@ template <observable D, class... Own>
     list_subsystems(o, v);
     list_missing(o, v);
     remark_on_flows(deployment, o, v);
-    v.counts = {deployment.node_count(), deployment.link_count(), deployment.flow_count(), o.interactions[static_cast<std::size_t>(p)],
-                o.parts.size(),          o.subsystems.size()};
+    const row_counts rows = present_rows(deployment);
+    v.counts = {rows.nodes, rows.links, rows.flows, o.interactions[static_cast<std::size_t>(p)], o.parts.size(), o.subsystems.size()};
     for (const criterion& c : set.shared()) v.findings.push_back(find_shared(deployment, c, o, p, missing_bears_on(c, o, p)));
     std::size_t own = 0;
     (v.findings.push_back(find_own<Own>(deployment, judged.own()[own++])), ...);

@@ -25,7 +25,7 @@ public:
         : d_(deployment), v_(v), watch_(watch), graph_(reread(deployment, v, watch)) {}
 
     std::vector<std::string> run() {
-        if (v_.counts.nodes != d_.node_count() || v_.counts.links != d_.link_count() || v_.counts.flows != d_.flow_count()) {
+        if (row_counts{v_.counts.nodes, v_.counts.links, v_.counts.flows} != present_rows(d_)) {
             return {"the verdict is of another deployment: it counts " + std::to_string(v_.counts.nodes) + " nodes, " +
                     std::to_string(v_.counts.links) + " links and " + std::to_string(v_.counts.flows) + " flows"};
         }

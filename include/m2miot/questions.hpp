@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file Questions beyond the verdict, in one include.
+#pragma once
+
+#include "questions/changes.hpp"
+#include "questions/what_if.hpp"

@@ -1,0 +1,8 @@
+# Questions beyond the verdict: each against the plainest way to answer it.
+find_package(rapidcheck CONFIG REQUIRED)
+
+m2miot_test(questions SOURCES
+  questions/rebuilt.cpp
+  questions/what_if_test.cpp
+  support/random_deployment.cpp
+  LIBRARIES m2miot_test_naive rapidcheck)
