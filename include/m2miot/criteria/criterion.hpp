@@ -3,27 +3,14 @@
 #pragma once
 
 #include <concepts>
-#include <cstdint>
 #include <string_view>
 
+#include "../observe/asks.hpp"
 #include "../observe/interaction.hpp"
 #include "../observe/observation.hpp"
 #include "leaning.hpp"
 
 namespace m2miot {
-
-/// What a criterion turns on that the walk observes only for who asks, as bits.
-enum class asks : std::uint8_t {
-    nothing = 0,
-    internet = 1, ///< `interaction::internet`
-    sharing = 2,  ///< `interaction::data_shared` and `part_shares`
-};
-[[nodiscard]] constexpr asks operator|(asks a, asks b) {
-    return static_cast<asks>(static_cast<std::uint8_t>(a) | static_cast<std::uint8_t>(b));
-}
-[[nodiscard]] constexpr bool asked(asks by, asks what) {
-    return (static_cast<std::uint8_t>(by) & static_cast<std::uint8_t>(what)) != 0;
-}
 
 /// A criterion of one of the library's own sets. The sets are data: arrays of these.
 struct criterion {

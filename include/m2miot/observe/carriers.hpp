@@ -12,6 +12,7 @@
 
 #include "blocks.hpp"
 #include "circles.hpp"
+#include "marked_paths.hpp"
 #include "topology.hpp"
 #include "walk_state.hpp"
 
@@ -24,32 +25,13 @@ public:
     /// @pre roles and joins are known  @complexity O(nodes + links) where marked links run in circles, else O(nodes), or O(1) without any
     void follow_machines() {
         if (!w_.machine_flows || w_.marked.empty()) return;
-        marked_ = true;
-        circled_.find(w_.unmarked(), w_.marked);
-        if (!circled_.any()) return;
+        paths_.find(w_, w_.unmarked(), w_.marked, top_of_machines(w_),
+                    [&](link_index j, node_state a, node_state b) { return is_marked(w_, j, a, b); });
+        if (!paths_.any_circle()) return;
         circled_closest_.reset(w_.nodes.size());
         w_.over_nodes([&](unsigned, node_index n) {
-            if (circled_.runs_through(w_.unmarked().label(n))) circled_closest_.insert_shared(w_.closest().label(n));
+            if (paths_.on_circle(n)) circled_closest_.insert_shared(w_.closest().label(n));
         });
-        const layer top = top_of_machines(w_);
-        std::vector<link_ends> unmarked;
-        kept_.reset(w_.nodes.size());
-        w_.for_each_joint([&](link_index j, node_index a, node_index b) {
-            if (!circled_.runs_through(w_.unmarked().label(a))) return;
-            const node_state sa = w_.nodes[a];
-            const node_state sb = w_.nodes[b];
-            if (std::max(sa.layer(), sb.layer()) > top || is_marked(w_, j, sa, sb)) return;
-            unmarked.push_back({a, b});
-            kept_.insert(a);
-            kept_.insert(b);
-        });
-        for (const link_ends& m : w_.marked)
-            for (const node_index end : {m.first, m.second}) kept_.insert(drawn(end));
-        kept_.number_members();
-        marked_links links;
-        for (const link_ends& l : unmarked) links.add(kept_.number(l.first), kept_.number(l.second), false);
-        for (const link_ends& m : w_.marked) links.add(kept_.number(drawn(m.first)), kept_.number(drawn(m.second)), true);
-        by_unmarked_blocks_ = links.joined_without_marks(kept_.size());
     }
     /// Members do not forward: each link into the transport ends at a leaf of its own. Leaves that unmarked blocks join get one label.
     void follow_groups() {
@@ -80,13 +62,9 @@ public:
     }
 
     /// @pre the two are machines under the policy asked, joined in T by links
-    [[nodiscard]] bool carry(node_index a, node_index b) const {
-        if (!marked_) return false;
-        if (!w_.unmarked().together(a, b)) return true; // every path takes a marked link
-        return circled_.any() && drawn(a) != drawn(b) && !by_unmarked_blocks_.together(kept_.number(drawn(a)), kept_.number(drawn(b)));
-    }
+    [[nodiscard]] bool carry(node_index a, node_index b) const { return paths_.take_marked(a, b); }
     /// The same for two machines together in `walk_state::closest`: false tells that it is so for no two with this label.
-    [[nodiscard]] bool may_carry_among(node_index closest) const { return circled_.any() && circled_closest_.contains(closest); }
+    [[nodiscard]] bool may_carry_among(node_index closest) const { return paths_.any_circle() && circled_closest_.contains(closest); }
     /// A marked link or node is between two machines of the group; then also between any of them and some other.
     [[nodiscard]] bool group_carries(std::uint32_t group) const { return !all_.empty() && all_[group].differ; }
     /// The same where only personal devices and servers of the group are joined: between this one and some of the others.
@@ -109,9 +87,6 @@ private:
         }
     };
 
-    [[nodiscard]] node_index drawn(node_index n) const {
-        return circled_.runs_through(w_.unmarked().label(n)) ? n : w_.unmarked().root_node(n);
-    }
     /// The same where marked links run in circles within transport: by blocks, with the leaves numbered after the others.
     void follow_circled_groups() {
         const ranked_set& rows = w_.others;
@@ -158,11 +133,8 @@ private:
     }
 
     const walk_state& w_;
-    bool marked_ = false;                           // some link of T is
-    circles circled_;                               // of marked links, through what unmarked links of T join
-    ranked_set circled_closest_;                    // the same, by labels of w.closest()
-    ranked_set kept_;                               // the nodes of T when all that no circle runs through is drawn together
-    components by_unmarked_blocks_;                 // of those, by their numbers
+    marked_paths<joined_twice> paths_;              // of flows
+    ranked_set circled_closest_;                    // what marked links run through in circles, by labels of w.closest()
     std::vector<leaves> all_, servers_, personals_; // by group; empty where nothing is marked
     std::unordered_map<std::uint64_t, std::vector<node_index>> leaves_of_; // by (group, node), of the rare groups that only pair
 };

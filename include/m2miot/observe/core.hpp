@@ -19,6 +19,11 @@ namespace m2miot::detail {
     return (understood ? 64U : 0U) | code_a << 3 | code_b;
 }
 
+/// What a link means turns on more than its ends.
+[[nodiscard]] inline bool is_special(const walk_state& w, link_facts f) {
+    return is_operator_medium(f.medium()) || (asks_for(w.wanted, asks::internet) && f.internet().is_yes());
+}
+
 /// Calls `visit(link, index, end)` for each of these links that is counted in the tally: its number there and one of its ends.
 template <class Visit>
 void for_core_links(const walk_state& w, std::size_t begin, std::size_t end, Visit&& visit) {
@@ -28,7 +33,7 @@ void for_core_links(const walk_state& w, std::size_t begin, std::size_t end, Vis
         const link_ends e = w.rows.links[l];
         const std::size_t a = code(e.first);
         const std::size_t b = code(e.second);
-        const bool core = ((a | b) & not_core) == 0 && e.first != e.second && !is_operator_medium(w.rows.link_facts[l].medium());
+        const bool core = ((a | b) & not_core) == 0 && e.first != e.second && !is_special(w, w.rows.link_facts[l]);
         if (core && (a & b & 1U) == 0) visit(l, core_index(a, b, w.understand_by_link(l, e)), e.first);
     }
 }
@@ -64,6 +69,7 @@ private:
         const std::uint8_t* const codes = w_.core_codes.data();
         const link_ends* const ends = w_.rows.links.data() + at;
         const std::uint64_t before[2] = {seen[0], seen[1]};
+        const bool internet = asks_for(w_.wanted, asks::internet);
         for (std::size_t i = 0; i < size; ++i) {
             const link_ends e = ends[i];
             const unsigned a = codes[e.first / 2] >> e.first % 2 * 4 & 15U;
@@ -71,8 +77,10 @@ private:
             const bool loop = e.first == e.second;
             bool marked = false;
             if (facts) {
-                marked = is_operator_medium(w_.rows.link_facts[at + i].medium()) && !loop;
+                const link_facts f = w_.rows.link_facts[at + i];
+                marked = is_operator_medium(f.medium()) && !loop;
                 operator_links += marked;
+                marked |= internet && f.internet().is_yes();
             }
             self_loops += loop;
             const bool core = ((a | b) & not_core) == 0 && !marked && !loop;

@@ -26,7 +26,7 @@ template <class Judge>
 class evidence {
 public:
     evidence(walk_state& w, Judge& judge, const surroundings& around, unknown_search& unknowns, unsigned thread)
-        : w_(w), around_(around), unknowns_(unknowns), tally_(w, judge, unknowns, thread), shared_(w.shared()) {}
+        : w_(w), around_(around), unknowns_(unknowns), tally_(w, judge, unknowns, around.internet, thread), shared_(w.shared()) {}
 
     [[nodiscard]] tally<Judge>& counted() { return tally_; }
     std::vector<std::pair<node_index, node_index>> exposed_to;
@@ -46,7 +46,8 @@ public:
         interaction_traits t = traits_of(a, b, strength::declared);
         t.trigger = folded(facts.trigger());
         const bool understood = named || same_type(from, to);
-        const meeting m(a, b, strength::declared, t.trigger, course, named, understood, carried);
+        const on_demand asked = asked_of(a, b, around_.internet.any() ? around_.internet.carry(from, to, course.direct) : policy_mask{0});
+        const meeting m(a, b, strength::declared, t.trigger, course, named, understood, carried, false, asked.packed());
         if (!tally_.again(m, from, to, row)) {
             const policy_mask exists = flow_exists(a, b, course);
             const bool command = facts.trigger() == trigger::application;
@@ -63,6 +64,7 @@ public:
                 if (t.trigger != trigger::application) t.direct = direct_mask(a, b, either(course.direct, course.incomplete));
                 t.understood = t.direct != 0 && understood;
                 t.carried = carried;
+                asked.tell(t);
                 if (exists != 0 || t.command != 0) add({t, from, to, no_index, f, no_index, row}, e);
             }
             conclude(m, from, to, e);
@@ -87,17 +89,39 @@ public:
 
     void joint(link_index j, node_index a, node_index b) {
         if (w_.nodes[a].is_transport() || w_.nodes[b].is_transport()) return;
-        link(a, b, j, w_.protocol_of_joint(j) != 0, is_operator_medium(w_.medium_of_joint(j)));
+        link(a, b, j, w_.protocol_of_joint(j) != 0, is_operator_medium(w_.medium_of_joint(j)), around_.internet.any() && w_.is_internet(j));
     }
-    void pair(const transport_group& g, bool carried) { link(g.first, g.second, g.link, g.protocol != 0, carried); }
+    void pair(const transport_group& g, bool carried) {
+        link(g.first, g.second, g.link, g.protocol != 0, carried, around_.internet.any() && around_.internet.pair_crosses(g));
+    }
 
     /// Links between devices that were counted while joining. @return what each of them says of its part
-    effects core(std::size_t index) {
-        const link_ends ends = w_.rows.links[w_.core.first[index]];
-        return link(ends.first, ends.second, w_.core.first[index], index >= core_tally::kinds / 2, false, w_.core.count[index]);
+    effects core(std::size_t index, link_index first, std::uint64_t count) {
+        const link_ends ends = w_.rows.links[first];
+        return link(ends.first, ends.second, first, index >= core_tally::kinds / 2, false, false, count);
     }
 
 private:
+    /// What is observed of two that meet only where somebody asks.
+    struct on_demand {
+        policy_mask internet = 0, data_shared = 0, part_shares = 0;
+        [[nodiscard]] std::uint32_t packed() const { return internet | std::uint32_t{data_shared} << 3 | std::uint32_t{part_shares} << 6; }
+        void tell(interaction_traits& t) const {
+            t.internet = internet;
+            t.data_shared = data_shared;
+            t.part_shares = part_shares;
+        }
+    };
+    [[nodiscard]] on_demand asked_of(node_state a, node_state b, policy_mask crosses) const {
+        on_demand asked;
+        asked.internet = both(crosses, both(a.machine(), b.machine()));
+        if (w_.parts_share == 0) return asked;
+        const policy_mask passed_on = either(either(a.beyond(), a.on_ramp()), either(b.beyond(), b.on_ramp()));
+        asked.data_shared = both(either(a.shares(), b.shares()), passed_on);
+        asked.part_shares = a.part_shares();
+        return asked;
+    }
+
     /// One machine's side of a mediated flow, under one policy.
     struct mediated_side {
         node_index machine;
@@ -116,12 +140,14 @@ private:
         const node_state a = w_.nodes[side.machine];
         const node_state b = w_.nodes[end];
         const policy_mask mask = mask_of(side.policy);
-        const meeting m(a, b, strength::declared, side.trigger, {0, mask, 0, 0}, false, side.is_origin, false, true);
+        const on_demand asked = asked_of(a, b, 0);
+        const meeting m(a, b, strength::declared, side.trigger, {0, mask, 0, 0}, false, side.is_origin, false, true, asked.packed());
         if (tally_.again(m, side.machine, end, side.order)) return;
         interaction_traits t = traits_of(a, b, strength::declared);
         t.trigger = side.trigger;
         t.exists = mask;
         t.mediated = true;
+        asked.tell(t);
         t.near_physical = side.is_origin ? a.senses() : a.actuates();
         effects e;
         note(e.near_note, a, b, contact::flow_to, 0, t.exists, false, false);
@@ -130,14 +156,15 @@ private:
         conclude(m, side.machine, end, e);
     }
 
-    effects link(node_index a, node_index b, link_index j, bool named_protocol, bool marked, std::uint64_t times = 1) {
+    effects link(node_index a, node_index b, link_index j, bool named_protocol, bool marked, bool crosses, std::uint64_t times = 1) {
         if (w_.nodes[a].silent() == 0) std::swap(a, b); // the silent machine speaks
         const node_state sa = w_.nodes[a];
         const node_state sb = w_.nodes[b];
         const policy_mask stands = stands_in(sa, sb);
         const bool understood = named_protocol || same_type(a, b);
         const bool carried = marked && under(both(stands, both(sa.machine(), sb.machine())), w_.asked);
-        const meeting m(sa, sb, strength::adjacent, trigger::unknown, {}, named_protocol, understood, carried);
+        const on_demand asked = asked_of(sa, sb, crosses ? stands : policy_mask{0});
+        const meeting m(sa, sb, strength::adjacent, trigger::unknown, {}, named_protocol, understood, carried, false, asked.packed());
         if (times == 1 && tally_.again(m, a, b, j)) return {};
         effects e;
         e.said = evidence_bits::speaks(stands, 2);
@@ -151,6 +178,7 @@ private:
             t.direct = direct_mask(sa, sb, stands);
             t.understood = t.direct != 0 && understood;
             t.carried = carried;
+            asked.tell(t);
             add({t, a, b, no_index, no_index, j, j}, e, times);
         }
         conclude(m, a, b, e);
@@ -166,8 +194,8 @@ public:
         unite_in_group(m.node, g);
         if (m.again) return;
         const node_state s = w_.nodes[m.node];
-        const bool one_of_many =
-            !Judge::sees_each && s.cls() == end_class::device && g.has_many_like(s) && !around_.kin.any() && !w_.want_exposures;
+        const bool one_of_many = !Judge::sees_each && s.cls() == end_class::device && g.has_many_like(s) && !around_.kin.any() &&
+                                 !w_.want_exposures && w_.wanted == asks::nothing;
         if (!one_of_many) {
             speak_in_group(m, g);
             return;
@@ -235,6 +263,13 @@ private:
         t.understood = kin != no_index;
         t.carried = under(joined, w_.asked) ? around_.operators.group_carries(m.group)
                                             : under(paired, w_.asked) && around_.operators.pair_carries(m);
+        if (around_.internet.any() && either(joined, paired) != 0) {
+            const ways_in_group ways = around_.internet.ways_of(m.node, m.group, g);
+            t.across = ways.across;
+            t.clear = ways.clear;
+        }
+        t.data_shared = both(s.shares(), either(outward, paired));
+        t.part_shares = s.part_shares();
         if (!is_thing(cls)) e.said |= evidence_bits::involved(either(both(joined, things), paired));
         add({t, m.node, kin, m.group, no_index, m.link, m.link}, e);
         w_.nodes.add(m.node, node_state::said(e.said), shared_);
@@ -269,6 +304,7 @@ private:
             for (std::size_t o = 0; o < role_class_count; ++o)
                 if (beyond_mask(static_cast<end_class>(o)) != 0)
                     t.far = static_cast<std::uint8_t>(t.far | (g.classes_beside(g.member[c], cls) & 1U << o));
+            t.part_shares = w_.nodes[g.member[c]].part_shares();
             const link_index first = w_.groups[number].link;
             add({t, g.member[c], no_index, number, no_index, first, first}, e);
             w_.nodes.add(g.member[c], node_state::said(e.said), shared_);

@@ -94,9 +94,9 @@ struct interaction {
     bool destination_physical = false; ///< the destination acts; where links stand in it senses or acts
     bool understood = false;           ///< both ends name one protocol, or have the same type
     bool operator_carried = false;     ///< an operator's equipment or network is on a path between the ends
-    bool internet = false;    ///< an Internet link is on a path between the ends; observed for criteria that ask for `asks::internet`
-    bool data_shared = false; ///< data of a machine of the two reach two ends beyond or more; only for `asks::sharing`
-    bool part_shares = false; ///< data of some machine of the part do; only for `asks::sharing`
+    bool internet = false;             ///< for `asks::internet`: an Internet link is on a path between the ends, two machines
+    bool data_shared = false; ///< for `asks::sharing`: data go this way to an end beyond, from a machine whose data reach two of them
+    bool part_shares = false; ///< for `asks::sharing`: data of some machine of the part reach two ends beyond
 
     [[nodiscard]] constexpr bool origin_is_machine() const { return is_machine(origin_class, policy); }
     [[nodiscard]] constexpr bool destination_is_machine() const { return is_machine(destination_class, policy); }

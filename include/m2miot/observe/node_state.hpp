@@ -140,6 +140,9 @@ public:
         const std::uint64_t unary = bits_ >> rank_shift & 7U;
         return unary == 0 ? 0U : unary == 1 ? 1U : unary == 3 ? 2U : 3U;
     }
+    /// Its data reach two ends beyond or more; those of some machine of its part do. Only for `asks::sharing`.
+    [[nodiscard]] constexpr policy_mask shares() const { return static_cast<policy_mask>(bits_ >> shares_shift & 7U); }
+    [[nodiscard]] constexpr policy_mask part_shares() const { return static_cast<policy_mask>(bits_ >> (shares_shift + 3) & 7U); }
     /// What its interactions say of its part, see `evidence_bits`.
     [[nodiscard]] constexpr std::uint32_t said() const { return static_cast<std::uint32_t>(bits_ >> said_shift); }
 
@@ -148,6 +151,9 @@ public:
     [[nodiscard]] static constexpr std::uint64_t on_ramp(policy_mask mask) { return std::uint64_t{mask} << on_ramp_shift; }
     [[nodiscard]] static constexpr std::uint64_t exposed(policy_mask mask) { return std::uint64_t{mask} << exposed_shift; }
     [[nodiscard]] static constexpr std::uint64_t direct_rank(unsigned rank) { return ((std::uint64_t{1} << rank) - 1U) << rank_shift; }
+    [[nodiscard]] static constexpr std::uint64_t shares(policy_mask own, policy_mask part) {
+        return (std::uint64_t{own} | std::uint64_t{part} << 3) << shares_shift;
+    }
     [[nodiscard]] static constexpr std::uint64_t said(std::uint32_t evidence) { return std::uint64_t{evidence} << said_shift; }
     static constexpr std::uint64_t one_group_bit = 1U << 21;   ///< a link leads into transport
     static constexpr std::uint64_t many_groups_bit = 1U << 22; ///< two: it is worth remembering which groups were seen
@@ -160,7 +166,7 @@ public:
 private:
     static constexpr std::uint64_t flow_bit = 1U << 4, complete_bit = 1U << 5, inferred_bit = 1U << 6, senses_bit = 1U << 7,
                                    actuates_bit = 1U << 8;
-    static constexpr unsigned on_ramp_shift = 9, exposed_shift = 12, rank_shift = 15, said_shift = 32;
+    static constexpr unsigned on_ramp_shift = 9, exposed_shift = 12, rank_shift = 15, shares_shift = 23, said_shift = 32;
     static constexpr std::uint64_t gateway_bit = 1U << 18, relay_bit = 1U << 19, operator_bit = 1U << 20;
     static constexpr std::uint64_t traits_mask = (1U << traits_width) - 1;
 

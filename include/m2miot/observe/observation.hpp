@@ -21,7 +21,8 @@ struct census {
     std::uint64_t sensing_or_actuating = 0;
     std::uint64_t application_triggered = 0; ///< flows
     std::uint64_t links = 0;
-    std::uint64_t self_loops = 0; ///< links and flows from a node to itself
+    std::uint64_t internet_links = 0; ///< only for `asks::internet`
+    std::uint64_t self_loops = 0;     ///< links and flows from a node to itself
     std::uint64_t support_flows = 0;
 
     [[nodiscard]] constexpr std::uint64_t operator[](end_class c) const { return of_class[static_cast<std::size_t>(c)]; }
@@ -33,6 +34,7 @@ struct census {
         sensing_or_actuating += other.sensing_or_actuating;
         application_triggered += other.application_triggered;
         links += other.links;
+        internet_links += other.internet_links;
         self_loops += other.self_loops;
         support_flows += other.support_flows;
         return *this;

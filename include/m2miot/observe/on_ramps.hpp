@@ -212,7 +212,7 @@ void follow_flows(walk_state& w, std::vector<on_ramp_search>& searches, TakeAtOn
                     const bool joined = close || joined_machines(w, from, to, machines);
                     course = joined ? flow_course{machines, 0, 0, 0} : course_of(w, from, to, machines);
                     const bool devices = sf.cls() == end_class::device && st.cls() == end_class::device;
-                    const bool at_once = devices && course.mediated == 0;
+                    const bool at_once = devices && course.mediated == 0 && !asks_for(w.wanted, asks::sharing);
                     w.courses[row] = static_cast<std::uint16_t>(course.packed() | (at_once ? flow_course::taken : 0U));
                     if (at_once) take_at_once(thread, row, f, from, to, facts, course, close ? w.closest().label(from) : no_index);
                     if (devices && joined) return; // neither part nor on-ramp comes of it

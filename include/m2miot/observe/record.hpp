@@ -15,6 +15,12 @@ namespace m2miot::detail {
 
 inline constexpr std::size_t role_class_count = 8; ///< classes that may be an end of an interaction
 
+struct traits_key {
+    std::uint64_t common = 0;
+    std::uint64_t rare = 0; ///< of what is observed only on demand
+    friend bool operator==(traits_key, traits_key) = default;
+};
+
 /// Everything a criterion may ask of an interaction, under all server policies at once. Equal traits, equal answers.
 /// The far ends are a set of classes: one for a flow or a link, several where a group joins a silent machine with many.
 struct interaction_traits {
@@ -35,8 +41,14 @@ struct interaction_traits {
     std::uint8_t far_physical = 0; ///< set of far end classes
     bool understood = false;
     bool carried = false; ///< by an operator, under the policy that is asked
+    // Only where somebody asks.
+    policy_mask internet = 0;    ///< of two machines: across the Internet
+    std::uint8_t across = 0;     ///< of a group: set of classes of which some are across the Internet
+    std::uint8_t clear = 0;      ///< ... and some are not
+    policy_mask data_shared = 0; ///< see interaction::data_shared
+    policy_mask part_shares = 0;
 
-    [[nodiscard]] constexpr std::uint64_t key() const {
+    [[nodiscard]] constexpr traits_key key() const {
         std::uint64_t k = static_cast<std::uint64_t>(near);
         k = k << 8 | far;
         k = k << 8 | far_physical;
@@ -44,7 +56,10 @@ struct interaction_traits {
         k = k << 3 | static_cast<std::uint64_t>(trigger);
         for (const policy_mask mask : {exists, back_end, direct, incomplete, command, joined, paired}) k = k << 3 | mask;
         for (const bool flag : {mediated, inferred, near_physical, understood, carried}) k = k << 1 | (flag ? 1U : 0U);
-        return k;
+        std::uint64_t rare = across;
+        rare = rare << 8 | clear;
+        for (const policy_mask mask : {internet, data_shared, part_shares}) rare = rare << 3 | mask;
+        return {k, rare};
     }
 };
 
@@ -56,6 +71,9 @@ struct record {
     std::array<node_index, role_class_count> far{}; ///< by class; no_index where the class is not met
     node_index kin = no_index;                      ///< the far end that understands `near`
     end_class kin_class = end_class::device;
+    std::array<node_index, role_class_count> other_way{}; ///< of a group, by class: across the Internet if `far` is not, and the other way
+    std::uint8_t far_across = 0;                          ///< set of classes whose `far` is across the Internet
+    bool kin_across = false;
     flow_index flow = no_index;
     link_index link = no_index;
     std::uint64_t order = 0; ///< position of the first, in its strength
@@ -88,13 +106,26 @@ struct record {
             i.origin_physical = traits.near_physical;
             i.destination_physical = (traits.far_physical >> c & 1U) != 0;
             i.operator_carried = traits.carried;
+            const bool by_group = (traits.across | traits.clear) != 0;
+            const bool told_apart = by_group && i.between_machines();
+            i.internet = by_group ? told_apart && (far_across >> c & 1U) != 0 : under(traits.internet, policy);
+            i.data_shared = under(traits.data_shared, policy);
+            i.part_shares = under(traits.part_shares, policy);
             if (i.is_back_end() && !under(traits.back_end, policy)) continue;
             const bool has_kin = traits.understood && kin_class == cls;
             i.understood = has_kin && kin == far[c];
             visit(static_cast<const interaction&>(i));
-            if (!has_kin || i.understood) continue;
-            i.destination = kin; // a group's member of this class that is shown need not be the one that understands
+            const bool is_kin = i.understood;
             i.destination_physical = false;
+            if (told_apart && other_way[c] != no_index) {
+                i.destination = other_way[c];
+                i.internet = !i.internet;
+                i.understood = false;
+                visit(static_cast<const interaction&>(i));
+            }
+            if (!has_kin || is_kin) continue;
+            i.destination = kin; // a group's member of this class that is shown need not be the one that understands
+            i.internet = told_apart && kin_across;
             i.understood = true;
             visit(static_cast<const interaction&>(i));
         }
@@ -128,7 +159,7 @@ public:
 
     /// The position of the record with these traits, new or not. @complexity O(1)
     std::size_t find_or_add(const interaction_traits& traits) {
-        const std::uint64_t key = traits.key();
+        const traits_key key = traits.key();
         if (key == last_key_ && !records_.empty()) return last_;
         std::size_t slot = slot_of(key);
         if (slots_[slot] == 0) {
@@ -139,6 +170,7 @@ public:
             records_.emplace_back();
             records_.back().traits = traits;
             records_.back().far.fill(no_index);
+            records_.back().other_way.fill(no_index);
             keys_.push_back(key);
             slots_[slot] = static_cast<std::uint32_t>(records_.size());
         }
@@ -151,9 +183,9 @@ public:
     [[nodiscard]] std::size_t size() const { return records_.size(); }
 
 private:
-    [[nodiscard]] std::size_t slot_of(std::uint64_t key) const {
+    [[nodiscard]] std::size_t slot_of(traits_key key) const {
         const std::size_t mask = slots_.size() - 1;
-        std::size_t slot = (key * 0x9e3779b97f4a7c15U >> 32) & mask;
+        std::size_t slot = ((key.common + key.rare * 0xbf58476d1ce4e5b9U) * 0x9e3779b97f4a7c15U >> 32) & mask;
         while (slots_[slot] != 0 && keys_[slots_[slot] - 1] != key) slot = (slot + 1) & mask;
         return slot;
     }
@@ -163,9 +195,9 @@ private:
     }
 
     std::vector<record> records_;
-    std::vector<std::uint64_t> keys_;
+    std::vector<traits_key> keys_;
     std::vector<std::uint32_t> slots_;
-    std::uint64_t last_key_ = 0;
+    traits_key last_key_;
     std::size_t last_ = 0;
 };
 

@@ -4,6 +4,8 @@
 
 #include "borders.hpp"
 #include "carriers.hpp"
+#include "data_reach.hpp"
+#include "internet.hpp"
 #include "kinship.hpp"
 #include "walk_state.hpp"
 
@@ -12,11 +14,15 @@ namespace m2miot::detail {
 /// Made once roles and joins are known, completed once on-ramps are; then only read.
 class surroundings {
 public:
-    explicit surroundings(walk_state& w) : beyond(w), operators(w), kin(w), reasons_(w.scope == walk_scope::reasons) {
+    explicit surroundings(walk_state& w)
+        : beyond(w), operators(w), internet(w), kin(w), reach_(w, beyond), reasons_(w.scope == walk_scope::reasons) {
         if (reasons_) operators.follow_machines();
+        internet.follow_machines();
     }
     void complete() {
         beyond.find();
+        reach_.find();
+        internet.follow_groups();
         if (!reasons_) return;
         operators.follow_groups();
         kin.find();
@@ -24,9 +30,11 @@ public:
 
     borders beyond;
     carriers operators;
+    internet_crossings internet;
     kinship kin;
 
 private:
+    data_reach reach_;
     bool reasons_;
 };
 

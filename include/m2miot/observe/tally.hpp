@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "internet.hpp"
 #include "record.hpp"
 #include "unknowns.hpp"
 #include "walk_state.hpp"
@@ -18,11 +19,12 @@ namespace m2miot::detail {
 class meeting {
 public:
     constexpr meeting(node_state near, node_state far, strength s, trigger t, flow_course course, bool named, bool understood, bool carried,
-                      bool mediated = false) {
+                      bool mediated = false, std::uint32_t on_demand = 0) {
         std::uint64_t k = 1U << 2 | static_cast<std::uint64_t>(s); // never 0
         k = k << 3 | static_cast<std::uint64_t>(t);
         k = k << 12 | course.packed();
         k = k << 4 | (mediated ? 8U : 0U) | (named ? 4U : 0U) | (understood ? 2U : 0U) | (carried ? 1U : 0U);
+        k = k << 9 | on_demand;
         k = k << node_state::traits_width | near.traits();
         key_ = k << node_state::traits_width | far.traits();
     }
@@ -49,8 +51,9 @@ struct effects {
 template <class Judge>
 class tally {
 public:
-    tally(walk_state& w, Judge& judge, unknown_search& unknowns, unsigned thread)
-        : w_(w), judge_(judge), unknowns_(unknowns), shared_(w.shared()), memory_(memory_size), put_off_(w.put_off[thread]) {}
+    tally(walk_state& w, Judge& judge, unknown_search& unknowns, const internet_crossings& internet, unsigned thread)
+        : w_(w), judge_(judge), unknowns_(unknowns), internet_(internet), shared_(w.shared()), memory_(memory_size),
+          put_off_(w.put_off[thread]) {}
 
     /// If this meeting was met before: its effects once more. @return whether it was; not if this one comes first in input order
     bool again(const meeting& m, node_index near, node_index far, std::uint64_t order) {
@@ -178,11 +181,27 @@ private:
             const bool physical = (o.traits.far_physical >> c & 1U) != 0 && g.physical_member(cls) != o.near;
             r.far[c] = physical ? g.physical_member(cls) : g.member_beside(o.near, cls);
         }
+        if ((o.traits.across | o.traits.clear) != 0) fill_ways(r, o);
+    }
+
+    /// Members of each class across the Internet and not, where there are both.
+    void fill_ways(m2miot::detail::record& r, const occurrence& o) const {
+        const ways_in_group ways = internet_.ways_of(o.near, o.group, w_.crowd_of(o.group));
+        r.far_across = 0;
+        r.other_way.fill(no_index);
+        for (std::size_t c = 0; c < role_class_count; ++c) {
+            if (r.far[c] == no_index || ((ways.across | ways.clear) >> c & 1U) == 0) continue;
+            const bool across = internet_.between(o.group, o.near, r.far[c]);
+            if (across) r.far_across = static_cast<std::uint8_t>(r.far_across | 1U << c);
+            r.other_way[c] = across ? ways.clear_to[c] : ways.across_to[c];
+        }
+        r.kin_across = o.traits.understood && internet_.between(o.group, o.near, o.far);
     }
 
     walk_state& w_;
     Judge& judge_;
     unknown_search& unknowns_;
+    const internet_crossings& internet_;
     bool shared_;
     record_table table_;
     std::vector<std::uint32_t> worth_; // by record, as evidence_bits

@@ -12,6 +12,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <numeric>
 #include <vector>
 
 #include "core.hpp"
@@ -31,25 +32,51 @@ namespace walk_detail {
 /// What links between devices say. They were joined before it was known what each kind of them is worth.
 template <class Judge>
 void speak_for_core(walk_state& w, evidence<Judge>& collected) {
-    std::vector<std::size_t> kinds;
-    for (std::size_t i = 0; i < core_tally::kinds; ++i)
-        if (w.core.count[i] != 0) kinds.push_back(i);
+    constexpr std::size_t masks = every_policy + 1;
+    struct kind {
+        std::size_t index = 0;
+        std::uint64_t count = 0;
+        link_index first = no_index;
+        effects said;
+    };
+    std::vector<kind> kinds; // by index; with parts that share data apart from those that do not
+    std::array<std::uint16_t, core_tally::kinds * masks> number{};
+    const auto count = [&](std::size_t index, policy_mask shares, link_index first, std::uint64_t times) {
+        std::uint16_t& at = number[index * masks + shares];
+        if (at == 0) {
+            kinds.push_back({index, 0, first, {}});
+            at = static_cast<std::uint16_t>(kinds.size());
+        }
+        kinds[at - 1U].count += times;
+    };
+    const auto shares = [&](node_index end) { return w.parts_share == 0 ? policy_mask{0} : w.nodes[end].part_shares(); };
+    if (w.parts_share == 0) {
+        for (std::size_t i = 0; i < core_tally::kinds; ++i)
+            if (w.core.count[i] != 0) count(i, 0, w.core.first[i], w.core.count[i]);
+    } else {
+        for_core_links(w, 0, w.rows.links.size(),
+                       [&](link_index l, std::size_t index, node_index end) { count(index, shares(end), l, 1); });
+    }
     if (kinds.empty()) return;
-    std::sort(kinds.begin(), kinds.end(), [&](std::size_t a, std::size_t b) { return w.core.first[a] < w.core.first[b]; });
-    std::array<effects, core_tally::kinds> said;
+    std::vector<std::size_t> in_order(kinds.size());
+    std::iota(in_order.begin(), in_order.end(), std::size_t{0});
+    std::sort(in_order.begin(), in_order.end(), [&](std::size_t a, std::size_t b) { return kinds[a].first < kinds[b].first; });
     bool alike = true;
-    for (const std::size_t i : kinds) {
-        said[i] = collected.core(i);
-        alike &= said[i].said == said[kinds.front()].said && said[i].rank == said[kinds.front()].rank;
+    for (const std::size_t i : in_order) {
+        kind& k = kinds[i];
+        k.said = collected.core(k.index, k.first, k.count);
+        const effects& first = kinds[in_order.front()].said;
+        alike &= k.said.said == first.said && k.said.rank == first.rank;
     }
     const auto say = [&](node_index n, const effects& e) {
         w.nodes.add(n, node_state::said(e.said) | node_state::direct_rank(e.rank), false);
     };
     if (alike) {
-        w.core_roots.for_each([&](node_index root) { say(root, said[kinds.front()]); });
+        w.core_roots.for_each([&](node_index root) { say(root, kinds.front().said); });
         return;
     }
-    for_core_links(w, 0, w.rows.links.size(), [&](link_index, std::size_t index, node_index end) { say(end, said[index]); });
+    for_core_links(w, 0, w.rows.links.size(),
+                   [&](link_index, std::size_t index, node_index end) { say(end, kinds[number[index * masks + shares(end)] - 1U].said); });
 }
 
 template <class Judge>

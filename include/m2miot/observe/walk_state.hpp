@@ -14,6 +14,7 @@
 #include "../model/rows.hpp"
 #include "../model/run_watch.hpp"
 #include "../model/thread_team.hpp"
+#include "asks.hpp"
 #include "components.hpp"
 #include "groups.hpp"
 #include "joins.hpp"
@@ -94,14 +95,17 @@ struct walk_state {
         exposed_through.clear();
         machine_flows = false;
         mediated = 0;
+        parts_share = 0;
         want_exposures = false;
         scope = walk_scope::reasons;
+        wanted = asks::nothing;
         close.clear();
     }
 
     deployment_rows rows;
     server_policy asked = server_policy::dedicated_is_machine; ///< the policy whose subsystems, unknowns and carriers are wanted
     walk_scope scope = walk_scope::reasons;
+    asks wanted = asks::nothing; ///< what is observed only on demand
     thread_team* team = nullptr;
     run_watch* watch = nullptr; ///< may be null
     observation out;
@@ -133,6 +137,7 @@ struct walk_state {
     std::vector<blocked_flow> blocked;
     ranked_set linked_roots;              ///< of components of links; only where machine_flows
     policy_mask mediated = 0;             ///< under which some flow is
+    policy_mask parts_share = 0;          ///< under which data of some machine reach two ends beyond; only for `asks::sharing`
     std::vector<std::uint64_t> situation; ///< of nodes that are not wholly known, see `unknown_search`; by number in `others`
     std::vector<policy_mask> takes_part;  ///< the same
     std::array<large_vector<node_index>, server_policy_count> best_beyond; ///< see `borders`
@@ -215,6 +220,8 @@ struct walk_state {
     [[nodiscard]] medium medium_of_joint(link_index j) const {
         return j < rows.links.size() ? rows.link_facts[j].medium() : medium::unknown;
     }
+    /// A link that crosses the Internet; a hop says nothing of it.
+    [[nodiscard]] bool is_internet(link_index j) const { return j < rows.links.size() && rows.link_facts[j].internet().is_yes(); }
     /// The protocol that a joint names, by number; a hop names its flow's.
     [[nodiscard]] std::uint32_t protocol_of_joint(link_index j) const {
         return j < rows.links.size() ? rows.link_protocols[j] : rows.flow_protocols[hops[j - rows.links.size()].flow];

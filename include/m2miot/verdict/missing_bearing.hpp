@@ -55,7 +55,15 @@ void for_each_supposed(const unknown_facts& u, end_class value, bool sensed, ser
         for (unsigned value = 0; value < role_class_count && !bears; ++value) {
             const auto cls = static_cast<end_class>(value);
             if (!u.is_kind && cls != end_class::server_dedicated && cls != end_class::server_hosted) continue;
-            for_each_supposed(u, cls, sensed, p, [&](const interaction& i) { bears |= c.holds(i); });
+            for_each_supposed(u, cls, sensed, p, [&](interaction i) {
+                bears |= c.holds(i);
+                if (c.asks == asks::nothing) return;
+                i.internet = o.census.internet_links > 0 && i.between_machines();
+                i.data_shared = !i.between_machines();
+                bears |= c.holds(i);
+                i.part_shares = i.data_shared;
+                bears |= c.holds(i);
+            });
         }
         if (bears) return true;
     }
