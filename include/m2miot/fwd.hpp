@@ -73,6 +73,10 @@ struct bare_outcome;
 struct subsystem_list;
 
 // Questions beyond it.
+enum class counts_as : std::uint8_t;
+struct definition_verdict;
+struct parting;
+struct comparison;
 struct node_change;
 class changes;
 

@@ -3,4 +3,5 @@
 #pragma once
 
 #include "questions/changes.hpp"
+#include "questions/compare.hpp"
 #include "questions/what_if.hpp"

@@ -19,6 +19,7 @@ namespace m2miot::detail {
 
 /// Collects evidence; each thread has a collector of its own, for pieces in input order. `Judge` says what an interaction is worth:
 ///   `judge.m2m(r)`, `judge.iot(r)` -> ranks: the deciding evidence of a record, asked once for each;
+///   `Judge::further_sets`, where further sets judge, of which w.more_sets says how many: then `judge.more(r, k)` -> evidence_bits;
 ///   `judge.rank(traits, policy)`: how sure a direct machine interaction is;
 ///   `Judge::sees_each`: whether it wants every interaction; then `judge.each(r)` -> pair of ranks is called for each, where `r.count`
 ///   is 1, on one thread.
@@ -243,7 +244,7 @@ private:
         if (!has_role(cls)) unknowns_.touch_group(m.node, g, either(g.silent, g.two_outsiders()), named);
         if (cls == end_class::server_of_unknown_hosting) unknowns_.touch_group(m.node, g, interacts(m.node, g, exists), named);
         if (!has_role(cls) || exists == 0) {
-            w_.nodes.add(m.node, node_state::said(e.said), shared_);
+            tally_.say(m.node, e);
             return e;
         }
         e.exposes_near = outward;
@@ -272,7 +273,7 @@ private:
         t.part_shares = s.part_shares();
         if (!is_thing(cls)) e.said |= evidence_bits::involved(either(both(joined, things), paired));
         add({t, m.node, kin, m.group, no_index, m.link, m.link}, e);
-        w_.nodes.add(m.node, node_state::said(e.said), shared_);
+        tally_.say(m.node, e);
         return e;
     }
     /// Under which policies a server of a group interacts with any member.
@@ -307,7 +308,7 @@ private:
             t.part_shares = w_.nodes[g.member[c]].part_shares();
             const link_index first = w_.groups[number].link;
             add({t, g.member[c], no_index, number, no_index, first, first}, e);
-            w_.nodes.add(g.member[c], node_state::said(e.said), shared_);
+            tally_.say(g.member[c], e);
             return;
         }
     }
@@ -393,7 +394,7 @@ private:
     /// Says of the part and of the two what came of their meeting. The next one like it need not be thought through again, unless more is
     /// to be kept of it than its effects.
     void conclude(const meeting& m, node_index near, node_index far, const effects& e) {
-        w_.nodes.add(near, node_state::said(e.said), shared_);
+        tally_.say(near, e);
         unknowns_.take(near, e.near_note);
         unknowns_.take(far, e.far_note);
         if (!e.back_end && !w_.want_exposures) tally_.remember(m, e);

@@ -151,6 +151,7 @@ struct observation {
     m2miot::detail::census census;
     std::vector<record> records;
     std::vector<part_facts> parts;               ///< of two or more nodes, in input order of their first nodes
+    std::vector<std::uint32_t> more;             ///< by part, and by set beside the first: its deciding evidence, as evidence_bits
     std::vector<subsystem_facts> subsystems;     ///< largest first, then in input order of their first members
     std::vector<node_index> members;             ///< of the subsystems, one after the other, each in input order
     std::vector<unknown_facts> unknowns;         ///< those that take part under the policy that was asked, in input order

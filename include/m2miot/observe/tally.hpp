@@ -2,6 +2,7 @@
 /// @file Interactions counted with their like, each situation thought through once.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -47,6 +48,12 @@ struct effects {
     bool back_end = false;
 };
 
+/// Whether further sets judge beside the first.
+template <class Judge>
+inline constexpr bool judges_more = requires {
+    Judge::further_sets;
+};
+
 /// One thread's count.
 template <class Judge>
 class tally {
@@ -64,7 +71,7 @@ public:
         meet(e.exists, 1);
         if (e.record != effects::no_record) ++table_[e.record].count;
         const std::uint64_t rank = e.direct ? node_state::direct_rank(e.rank) : 0;
-        w_.nodes.add(near, node_state::said(e.said) | node_state::exposed(e.exposes_near) | rank, shared_);
+        say(near, e, node_state::exposed(e.exposes_near) | rank);
         w_.nodes.add(far, node_state::exposed(e.exposes_far) | rank, shared_);
         unknowns_.take(near, e.near_note);
         unknowns_.take(far, e.far_note);
@@ -75,7 +82,25 @@ public:
     void once_more(const effects& e, node_index near) {
         meet(e.exists, 1);
         if (e.record != effects::no_record) ++table_[e.record].count;
-        w_.nodes.add(near, node_state::said(e.said) | node_state::exposed(e.exposes_near), shared_);
+        say(near, e, node_state::exposed(e.exposes_near));
+    }
+    /// Says of the part of a node what came of a meeting. @param also  other bits of its state
+    void say(node_index node, const effects& e, std::uint64_t also = 0) {
+        w_.nodes.add(node, node_state::said(e.said) | also, shared_);
+        if constexpr (judges_more<Judge>) {
+            if (e.record == effects::no_record) return;
+            for (std::size_t k = 0; k < w_.more_sets; ++k) w_.say_more(node, k, more_worth_[e.record * w_.more_sets + k]);
+        }
+    }
+    /// Whether two meetings say the same.
+    [[nodiscard]] bool says_alike(const effects& a, const effects& b) const {
+        if (a.said != b.said) return false;
+        if constexpr (judges_more<Judge>) {
+            if (a.record == effects::no_record || b.record == effects::no_record) return a.record == b.record;
+            const auto of = [&](const effects& e) { return more_worth_.begin() + static_cast<std::ptrdiff_t>(e.record * w_.more_sets); };
+            return std::equal(of(a), of(a) + static_cast<std::ptrdiff_t>(w_.more_sets), of(b));
+        }
+        return true;
     }
     void remember(const meeting& m, const effects& e) {
         if constexpr (!Judge::sees_each) memory_[slot_of(m.key())] = {m.key(), e};
@@ -104,7 +129,7 @@ public:
         m2miot::detail::record& r = table_[i];
         if (r.count == 0 || o.order < r.order) fill(r, o);
         r.count += times;
-        if (i == worth_.size()) worth_.push_back(evidence_bits::m2m(judge_.m2m(r)) | evidence_bits::iot(judge_.iot(r)));
+        if (i == worth_.size()) weigh(r);
         if (record != nullptr) *record = static_cast<std::uint32_t>(i);
         std::uint32_t said = worth_[i];
         if constexpr (Judge::sees_each) {
@@ -124,7 +149,10 @@ public:
         for (occurrence& o : put_off_) {
             part_facts& part = w_.out.parts[w_.part_of(o.near)];
             o.traits.back_end = part.involved;
-            part.take(count(o, 1, nullptr));
+            std::uint32_t record = 0;
+            part.take(count(o, 1, &record));
+            for (std::size_t k = 0; k < w_.more_sets; ++k)
+                w_.out.more[w_.part_of(o.near) * w_.more_sets + k] |= more_worth_[record * w_.more_sets + k];
         }
         put_off_.clear();
     }
@@ -138,10 +166,7 @@ public:
             if (count == 0 || theirs.order < ours.order) ours = theirs;
             ours.count = count + theirs.count;
         }
-        while (worth_.size() < table_.size()) {
-            const m2miot::detail::record& r = table_[worth_.size()];
-            worth_.push_back(evidence_bits::m2m(judge_.m2m(r)) | evidence_bits::iot(judge_.iot(r)));
-        }
+        while (worth_.size() < table_.size()) weigh(table_[worth_.size()]);
     }
     /// Leaves the records and counts in w.out.
     void conclude() {
@@ -160,6 +185,11 @@ private:
     }
     static_assert(memory_size == std::size_t{1} << (64 - 54));
 
+    void weigh(const m2miot::detail::record& r) {
+        worth_.push_back(evidence_bits::m2m(judge_.m2m(r)) | evidence_bits::iot(judge_.iot(r)));
+        if constexpr (judges_more<Judge>)
+            for (std::size_t k = 0; k < w_.more_sets; ++k) more_worth_.push_back(judge_.more(r, k));
+    }
     void fill(m2miot::detail::record& r, const occurrence& o) const {
         r.near = o.near;
         r.flow = o.flow;
@@ -204,7 +234,8 @@ private:
     const internet_crossings& internet_;
     bool shared_;
     record_table table_;
-    std::vector<std::uint32_t> worth_; // by record, as evidence_bits
+    std::vector<std::uint32_t> worth_;      // by record, as evidence_bits
+    std::vector<std::uint32_t> more_worth_; // by record and further set
     std::vector<remembered> memory_;
     std::array<link_ends, 64> joins_;
     std::size_t waiting_ = 0;

@@ -66,11 +66,9 @@ void speak_for_core(walk_state& w, evidence<Judge>& collected) {
         kind& k = kinds[i];
         k.said = collected.core(k.index, k.first, k.count);
         const effects& first = kinds[in_order.front()].said;
-        alike &= k.said.said == first.said && k.said.rank == first.rank;
+        alike &= collected.counted().says_alike(k.said, first) && k.said.rank == first.rank;
     }
-    const auto say = [&](node_index n, const effects& e) {
-        w.nodes.add(n, node_state::said(e.said) | node_state::direct_rank(e.rank), false);
-    };
+    const auto say = [&](node_index n, const effects& e) { collected.counted().say(n, e, node_state::direct_rank(e.rank)); };
     if (alike) {
         w.core_roots.for_each([&](node_index root) { say(root, kinds.front().said); });
         return;
@@ -133,6 +131,7 @@ void collect(walk_state& w, std::vector<evidence<Judge>>& collected, const surro
 template <class Judge>
 void walk(Judge& judge, walk_state& w) {
     settle_roles(w, !Judge::sees_each);
+    w.more_said.assign(w.more_sets * w.nodes.size(), 0);
     walk_core(w);
     join_rest(w);
     find_groups(w);

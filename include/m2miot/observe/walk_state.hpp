@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -98,6 +100,7 @@ struct walk_state {
         parts_share = 0;
         want_exposures = false;
         scope = walk_scope::reasons;
+        more_sets = 0;
         wanted = asks::nothing;
         close.clear();
     }
@@ -105,7 +108,9 @@ struct walk_state {
     deployment_rows rows;
     server_policy asked = server_policy::dedicated_is_machine; ///< the policy whose subsystems, unknowns and carriers are wanted
     walk_scope scope = walk_scope::reasons;
-    asks wanted = asks::nothing; ///< what is observed only on demand
+    asks wanted = asks::nothing;           ///< what is observed only on demand
+    std::size_t more_sets = 0;             ///< how many sets judge beside the first
+    large_vector<std::uint32_t> more_said; ///< by node and further set: deciding evidence of its part, as evidence_bits
     thread_team* team = nullptr;
     run_watch* watch = nullptr; ///< may be null
     observation out;
@@ -197,6 +202,11 @@ struct walk_state {
         return part_roots.contains(root) ? part_roots.number(root) : no_index;
     }
     void join_parts(node_index a, node_index b) { parts.join(machines.number(a), machines.number(b), shared()); }
+    void say_more(node_index node, std::size_t set, std::uint32_t evidence) {
+        std::uint32_t& word = more_said[node * more_sets + set];
+        const std::atomic_ref<std::uint32_t> held(word);
+        if ((evidence & ~held.load(std::memory_order_relaxed)) != 0) held.fetch_or(evidence, std::memory_order_relaxed);
+    }
     /// @pre groups[group].has_crowd()
     [[nodiscard]] const crowd& crowd_of(std::uint32_t group) const { return crowds[groups[group].crowd]; }
     [[nodiscard]] bool has_crowd(const membership& m) const { return groups[m.group].has_crowd(); }
