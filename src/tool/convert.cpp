@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "convert.hpp"
 
-#include <algorithm>
-#include <iterator>
 #include <optional>
 #include <ostream>
 #include <string>
@@ -12,6 +10,7 @@
 #include <m2miot/report/problems.hpp>
 
 #include "command_line.hpp"
+#include "loading.hpp"
 
 namespace m2miot::tool {
 namespace {
@@ -21,15 +20,6 @@ std::size_t nameless_in(const deployment& read) {
     std::size_t count = 0;
     for (node_index node = 0; node < read.node_count(); ++node) count += read.name(node).empty() ? 1U : 0U;
     return count;
-}
-
-/// Not all may be shown: no warning takes the place of an error.
-diagnostics errors_first(const diagnostics& problems) {
-    diagnostics sorted;
-    for (const severity level : {severity::error, severity::warning})
-        std::copy_if(problems.begin(), problems.end(), std::back_inserter(sorted),
-                     [&](const diagnostic& d) { return d.severity == level; });
-    return sorted;
 }
 
 } // namespace
