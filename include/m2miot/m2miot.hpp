@@ -2,8 +2,8 @@
 /// @file The whole of `m2miot::m2miot` in one include. Reading and reporting, of `m2miot::io`, are `input.hpp` and `report.hpp`.
 #pragma once
 
-#include "criteria/article.hpp"
 #include "criteria/criteria_set.hpp"
+#include "criteria/sets.hpp"
 #include "fwd.hpp"
 #include "model/adjacency.hpp"
 #include "model/boost_graph.hpp"

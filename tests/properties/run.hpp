@@ -25,11 +25,11 @@ inline unsigned long from_environment(const char* name, unsigned long otherwise)
     return said == nullptr ? otherwise : std::strtoul(said, nullptr, 10);
 }
 
-/// Runs a property as often as M2MIOT_PROPERTY_RUNS says (300 times unless told), from M2MIOT_PROPERTY_SEED (1 unless told).
+/// Runs a property as often as M2MIOT_PROPERTY_RUNS says (`runs` times unless told), from M2MIOT_PROPERTY_SEED (1 unless told).
 template <class Property>
-bool holds(const std::string& name, Property&& property) {
+bool holds(const std::string& name, Property&& property, unsigned long runs = 300) {
     rc::detail::TestParams parameters;
-    parameters.maxSuccess = static_cast<int>(from_environment("M2MIOT_PROPERTY_RUNS", 300));
+    parameters.maxSuccess = static_cast<int>(from_environment("M2MIOT_PROPERTY_RUNS", runs));
     parameters.seed = from_environment("M2MIOT_PROPERTY_SEED", 1);
     parameters.maxDiscardRatio = 50;
     rc::detail::TestMetadata metadata;

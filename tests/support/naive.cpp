@@ -15,6 +15,7 @@ namespace naive {
 using m2miot::confidence;
 using m2miot::deployment;
 using m2miot::hosting;
+using m2miot::leaning;
 using m2miot::missing_attribute;
 using m2miot::node_kind;
 using m2miot::outcome;
@@ -26,7 +27,7 @@ namespace {
 /// The deployment under one policy, with the questions that parts and the whole share: `of` is a set of parts.
 class judgement {
 public:
-    judgement(const deployment& d, server_policy policy) : w_(d, policy), found_(w_) {}
+    judgement(const deployment& d, server_policy policy, const table& rows) : w_(d, policy), found_(w_), rows_(rows) {}
     judgement(const judgement&) = delete; // found_ refers to w_
     judgement& operator=(const judgement&) = delete;
 
@@ -182,25 +183,21 @@ private:
 
     static void raise(std::optional<confidence>& side, confidence to) { side = side ? std::max(*side, to) : to; }
 
-    [[nodiscard]] std::optional<confidence> m2m_side(const std::set<node_index>& parts) const {
-        std::optional<confidence> side;
-        for (const interaction& i : found_.list) {
-            if (parts.count(found_.part[i.a]) != 0 && found_.is_direct_machine_interaction(i)) raise(side, confidence_of(i, true));
+    [[nodiscard]] std::optional<confidence> m2m_side(const std::set<node_index>& parts) const { return side_of(leaning::m2m, parts); }
+    [[nodiscard]] std::optional<confidence> iot_side(const std::set<node_index>& parts) const { return side_of(leaning::iot, parts); }
+    [[nodiscard]] std::optional<confidence> side_of(leaning side, const std::set<node_index>& parts) const {
+        std::optional<confidence> strongest;
+        for (const criterion& c : rows_) {
+            for (const interaction& i : found_.list) {
+                if (parts.count(found_.part[i.a]) != 0 && decides(c, side, found_, i))
+                    raise(strongest, confidence_of(i, !c.whatever_the_hosting));
+            }
+            if (!c.hears_commands || c.leans != side || c.weight != m2miot::weight::deciding) continue;
+            for (const interaction& i : found_.commanded) {
+                if (parts.count(found_.part[i.a]) != 0 && found_.counts(i)) raise(strongest, confidence_of(i, true));
+            }
         }
-        return side;
-    }
-
-    [[nodiscard]] std::optional<confidence> iot_side(const std::set<node_index>& parts) const {
-        std::optional<confidence> side;
-        for (const interaction& i : found_.list) {
-            if (parts.count(found_.part[i.a]) == 0) continue;
-            const iot_evidence evidence = iot_evidence_of(found_, i);
-            if (evidence.decides) raise(side, confidence_of(i, !evidence.whatever_the_hosting));
-        }
-        for (const interaction& i : found_.commanded) {
-            if (parts.count(found_.part[i.a]) != 0 && found_.counts(i)) raise(side, confidence_of(i, true));
-        }
-        return side;
+        return strongest;
     }
 
     [[nodiscard]] confidence strongest_communication(const std::set<node_index>& parts) const {
@@ -251,6 +248,7 @@ private:
 
     world w_;
     interactions found_;
+    const table& rows_;
 };
 
 // --- the status of a criterion that fails: would a missing value make it hold?
@@ -293,16 +291,16 @@ std::vector<deployment> trials(const deployment& d, const judgement& judged) {
     return result;
 }
 
-std::map<std::string, answer> answers(const deployment& d, const judgement& judged) {
+std::map<std::string, answer> answers(const deployment& d, const judgement& judged, const table& rows) {
     std::map<std::string, answer> result;
     std::vector<const criterion*> failing;
-    for (const criterion& c : article()) {
+    for (const criterion& c : rows) {
         answer& said = result[c.id];
         said = {status::holds, c.leans, c.weight, count(c, judged.found())};
         const std::vector<interaction>& list = judged.found().list;
-        if (c.id == "server-involvement" &&
-            std::any_of(list.begin(), list.end(), [&](const interaction& i) { return meets_server_beyond(judged.found(), i); })) {
-            said.leans = m2miot::leaning::iot;
+        if (c.decides_where &&
+            std::any_of(list.begin(), list.end(), [&](const interaction& i) { return decides(c, leaning::iot, judged.found(), i); })) {
+            said.leans = leaning::iot;
             said.weight = m2miot::weight::deciding;
         }
         if (said.count != 0) continue;
@@ -311,7 +309,7 @@ std::map<std::string, answer> answers(const deployment& d, const judgement& judg
     }
     if (failing.empty()) return result;
     for (const deployment& changed : trials(d, judged)) {
-        const judgement again(changed, judged.in().policy);
+        const judgement again(changed, judged.in().policy, rows);
         for (const criterion* c : failing) {
             if (count(*c, again.found()) != 0) result[c->id].status = status::unknown;
         }
@@ -321,9 +319,10 @@ std::map<std::string, answer> answers(const deployment& d, const judgement& judg
 
 } // namespace
 
-result classify(const deployment& d, server_policy policy) {
+result classify(const deployment& d, server_policy policy, std::string_view set) {
+    const table& rows = table_of(set);
     std::deque<judgement> under;
-    for (std::size_t p = 0; p < m2miot::server_policy_count; ++p) under.emplace_back(d, static_cast<server_policy>(p));
+    for (std::size_t p = 0; p < m2miot::server_policy_count; ++p) under.emplace_back(d, static_cast<server_policy>(p), rows);
     const judgement& judged = under[static_cast<std::size_t>(policy)];
 
     result said;
@@ -348,7 +347,7 @@ result classify(const deployment& d, server_policy policy) {
         if (said.parts.at(judged.found().part[first]).contested) s.confidence = std::min(s.confidence, confidence::medium);
     }
     said.missing_values = judged.missing_values();
-    said.findings = answers(d, judged);
+    said.findings = answers(d, judged, rows);
     return said;
 }
 

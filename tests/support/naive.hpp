@@ -7,11 +7,12 @@
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
-#include <m2miot/model/server_policy.hpp>
 #include <m2miot/model/deployment.hpp>
+#include <m2miot/model/server_policy.hpp>
 #include <m2miot/verdict/finding.hpp>
 #include <m2miot/verdict/outcome.hpp>
 #include <m2miot/verdict/verdict.hpp>
@@ -70,9 +71,9 @@ struct result {
     friend bool operator==(const result&, const result&) = default;
 };
 
-/// The verdict of the article set under a server policy.
+/// The verdict of a shipped set, by name, under a server policy.
 /// @complexity more than cubic: for deployments of a dozen nodes
 [[nodiscard]] result classify(const m2miot::deployment& deployment,
-                              m2miot::server_policy policy = m2miot::server_policy::dedicated_is_machine);
+                              m2miot::server_policy policy = m2miot::server_policy::dedicated_is_machine, std::string_view set = "article");
 
 } // namespace naive

@@ -4,14 +4,14 @@
 
 #include <algorithm>
 
-#include <m2miot/criteria/article.hpp>
+#include <m2miot/criteria/sets.hpp>
 #include <m2miot/verdict/classify.hpp>
 #include <m2miot/verdict/explain.hpp>
 
 namespace naive {
 
-m2miot::verdict engine_verdict(const m2miot::deployment& deployment, m2miot::server_policy policy) {
-    const auto set = m2miot::criteria::article.with(policy);
+m2miot::verdict engine_verdict(const m2miot::deployment& deployment, m2miot::server_policy policy, std::string_view name) {
+    const auto set = m2miot::criteria::find_set(name)->with(policy);
     m2miot::verdict verdict = m2miot::classify(deployment, set);
     m2miot::explain(deployment, verdict, set);
     return verdict;

@@ -6,8 +6,9 @@
 
 namespace naive {
 
-/// What the engine says of a deployment: the verdict of the article set, explained.
-[[nodiscard]] m2miot::verdict engine_verdict(const m2miot::deployment& deployment, m2miot::server_policy policy);
+/// What the engine says of a deployment: the verdict of a shipped set, by name, explained.
+[[nodiscard]] m2miot::verdict engine_verdict(const m2miot::deployment& deployment, m2miot::server_policy policy,
+                                             std::string_view set = "article");
 
 /// A verdict reduced to what the text fixes. An entry of missing values may name only the first few of its nodes; the others stay out.
 [[nodiscard]] result reduced(const m2miot::verdict& verdict);

@@ -21,7 +21,7 @@ void world::read_rows() {
     has_flow.assign(given.node_count(), false);
     has_link.assign(given.node_count(), false);
     given.for_each_link([&](m2miot::link_index index, node_index a, node_index b, m2miot::link_facts facts) {
-        if (a != b) links.push_back({a, b, facts.medium(), std::string(given.link_protocol(index))});
+        if (a != b) links.push_back({a, b, facts.medium(), std::string(given.link_protocol(index)), facts.internet().is_yes()});
     });
     given.for_each_flow([&](m2miot::flow_index index, node_index from, node_index to, m2miot::flow_facts facts) {
         if (from == to || facts.support()) return;

@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include <m2miot/model/server_policy.hpp>
 #include <m2miot/model/deployment.hpp>
+#include <m2miot/model/server_policy.hpp>
 
 namespace naive {
 
@@ -23,6 +23,7 @@ struct link {
     node_index b;
     m2miot::medium medium;
     std::string protocol;
+    bool internet = false;
 };
 
 /// A flow to one destination.

@@ -2,8 +2,10 @@
 add_library(m2miot_test_naive STATIC
   support/naive.cpp
   support/naive_criteria.cpp
+  support/naive_definitions.cpp
   support/naive_engine.cpp
   support/naive_interactions.cpp
+  support/naive_predicates.cpp
   support/naive_print.cpp
   support/naive_subjects.cpp
   support/naive_world.cpp

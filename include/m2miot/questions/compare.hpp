@@ -143,7 +143,7 @@ void compare_under(const D& deployment, server_policy p, std::span<const criteri
     run_watch watch(options, "rows", rows);
     walk_state& w = space.begin(deployment, p, threads_for<judge_by_all>(options, rows), &watch);
     w.more_sets = sets.size() - 1;
-    for (const criteria_set<>* set : sets) w.wanted = w.wanted | asks_of(*set);
+    for (const criteria_set<>* set : sets) w.wanted = w.wanted | set->asks();
     judge_by_all judged(sets);
     walk(judged, w);
 

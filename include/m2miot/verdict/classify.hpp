@@ -219,7 +219,7 @@ template <observable D, class... Own>
     using judge = detail::judge<criteria_set<Own...>>;
     detail::run_watch watch(options, "rows", rows);
     detail::walk_state& w = space.begin(deployment, set.servers(), detail::threads_for<judge>(options, rows), &watch);
-    w.wanted = detail::asks_of(set);
+    w.wanted = set.asks();
     judge judged(set);
     detail::walk(judged, w);
     verdict made = detail::pronounce(deployment, w.out, set, judged);

@@ -76,7 +76,7 @@ public:
         watch_.expect(3 * rows + of_missing + of_ways_out);
         w_.want_exposures = true;
         judge<Set> judged(set_);
-        w_.wanted = asks_of(set_);
+        w_.wanted = set_.asks();
         walk(judged, w_);
         watch_.phase("trying missing values", v_.missing_values.size(), of_missing);
         try_missing();
@@ -97,7 +97,7 @@ private:
             const run_options untold = watch_.untold();
             run_watch within(untold, "rows");
             walk_state& alone = again.begin(part, set_.servers(), threads_for<judge<Set>>(watch_.untold(), row_count(part)), &within);
-            alone.wanted = asks_of(set_);
+            alone.wanted = set_.asks();
             judge<Set> unheard(set_);
             walk(unheard, alone);
             return lonely_in(alone.out);

@@ -45,14 +45,6 @@ struct tally_of_criterion {
     }
 };
 
-/// What the criteria of a set ask the walk for. Those of the user's own may turn on anything.
-template <class... Own>
-[[nodiscard]] asks asks_of(const criteria_set<Own...>& set) {
-    asks all = sizeof...(Own) > 0 ? asks::everything : asks::nothing;
-    for (const criterion& c : set.shared()) all = all | c.asks;
-    return all;
-}
-
 /// Judges records as the walk finds them, by one set of criteria.
 template <class Set>
 class judge;

@@ -50,7 +50,7 @@ template <observable D, class... Own>
     detail::run_watch watch(options, "rows", rows);
     detail::walk_state& w = space.begin(deployment, set.servers(), detail::threads_for<judge>(options, rows), &watch);
     w.scope = judge::sees_each ? detail::walk_scope::reasons : detail::walk_scope::outcome; // a criterion of the user's own may ask all
-    w.wanted = detail::asks_of(set);
+    w.wanted = set.asks();
     judge judged(set);
     detail::walk(judged, w);
     bare_outcome made;
