@@ -79,6 +79,18 @@ struct parting;
 struct comparison;
 struct node_change;
 class changes;
+struct interaction_way;
+struct interaction_difference;
+struct finding_answer;
+struct finding_difference;
+enum class subsystem_change : std::uint8_t;
+struct subsystem_summary;
+struct exposure_difference;
+struct subsystem_difference;
+struct single_difference;
+struct cause;
+struct deployment_difference;
+struct diff_options;
 
 // Reading and reporting: m2miot::io.
 enum class severity : std::uint8_t;

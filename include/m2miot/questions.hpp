@@ -4,4 +4,5 @@
 
 #include "questions/changes.hpp"
 #include "questions/compare.hpp"
+#include "questions/diff.hpp"
 #include "questions/what_if.hpp"

@@ -2,7 +2,10 @@
 find_package(rapidcheck CONFIG REQUIRED)
 
 m2miot_test(questions SOURCES
+  questions/diff_cause_test.cpp
+  questions/diff_test.cpp
   questions/rebuilt.cpp
+  questions/two.cpp
   questions/what_if_test.cpp
   support/random_deployment.cpp
   LIBRARIES m2miot_test_naive rapidcheck)

@@ -54,8 +54,15 @@ public:
         set_flows_.insert_or_assign(flow, facts);
         return *this;
     }
+    /// Nodes that lose their last flow are not taken to have all their flows declared: their links may begin to stand in, as where a flow
+    /// was never known of.
+    changes& leave_silent() {
+        leaves_silent_ = true;
+        return *this;
+    }
     /// These and those of `more`, asked for after them.
     changes& add(const changes& more) {
+        leaves_silent_ |= more.leaves_silent_;
         append(nodes_, more.nodes_);
         append(links_, more.links_);
         append(flows_, more.flows_);
@@ -92,6 +99,8 @@ public:
     [[nodiscard]] const std::map<link_index, link_facts>& set_links() const { return set_links_; }
     [[nodiscard]] const std::map<flow_index, flow_facts>& set_flows() const { return set_flows_; }
 
+    [[nodiscard]] bool leaves_silent() const { return leaves_silent_; }
+
     friend bool operator==(const changes&, const changes&) = default;
 
 private:
@@ -117,6 +126,7 @@ private:
     std::map<node_index, node_change> set_nodes_;
     std::map<link_index, link_facts> set_links_;
     std::map<flow_index, flow_facts> set_flows_;
+    bool leaves_silent_ = false;
 };
 
 } // namespace m2miot

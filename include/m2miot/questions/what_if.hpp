@@ -123,7 +123,8 @@ private:
 /// or a node that no rule speaks of.
 ///
 /// Removing takes flows away, it does not make anything unsaid: a node that had flows, and has none left, is `flows_complete`, so that
-/// its links do not begin to stand in (semantics section 6). Its attributes are changed first, then rows are removed.
+/// its links do not begin to stand in (semantics section 6), unless `changes::leave_silent` was asked for. Attributes are changed first,
+/// then rows are removed.
 template <observable D>
 class changed_deployment {
     static_assert(!detail::is_changed<D>, "changes upon changes are made by without(changed, more), which borrows the deployment beneath");
@@ -283,7 +284,7 @@ private:
                 return;
             }
             if (!what_.removed_destinations().empty()) found.emplace_back(f, to);
-            if (!is_live(from, to, facts, f)) return;
+            if (what_.leaves_silent() || !is_live(from, to, facts, f)) return;
             for (const node_index n : {from, to})
                 if (!gone.contains(n)) lost.push_back(n);
         });
