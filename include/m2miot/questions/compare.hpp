@@ -137,11 +137,9 @@ template <observable D>
 /// All sets of one policy, in one walk. @param at  their positions among all
 template <observable D>
 void compare_under(const D& deployment, server_policy p, std::span<const criteria_set<>* const> sets, std::span<const std::size_t> at,
-                   const run_options& options, workspace& space, std::vector<definition_verdict>& verdicts,
+                   unsigned threads, run_watch& watch, workspace& space, std::vector<definition_verdict>& verdicts,
                    std::vector<counted_record>& counted) {
-    const std::size_t rows = row_count(deployment);
-    run_watch watch(options, "rows", rows);
-    walk_state& w = space.begin(deployment, p, threads_for<judge_by_all>(options, rows), &watch);
+    walk_state& w = space.begin(deployment, p, threads, &watch);
     w.more_sets = sets.size() - 1;
     for (const criteria_set<>* set : sets) w.wanted = w.wanted | set->asks();
     judge_by_all judged(sets);
@@ -174,7 +172,57 @@ void compare_under(const D& deployment, server_policy p, std::span<const criteri
         });
         counted.push_back(std::move(c));
     }
-    watch.finish();
+}
+
+/// `m2miot::compare` on so many threads.
+template <observable D>
+[[nodiscard]] comparison compare_on(unsigned threads, const D& deployment, std::span<const criteria_set<>* const> sets, run_watch& watch) {
+    comparison made;
+    made.verdicts.resize(sets.size());
+    workspace space;
+    std::optional<counted_record> first;
+    std::uint64_t differing = 0;
+    for (std::size_t i = 0; i < server_policy_count; ++i) {
+        const auto p = static_cast<server_policy>(i);
+        std::vector<const criteria_set<>*> own;
+        std::vector<std::size_t> at;
+        for (std::size_t k = 0; k < sets.size(); ++k) {
+            if (sets[k]->servers() != p) continue;
+            own.push_back(sets[k]);
+            at.push_back(k);
+        }
+        if (own.empty()) continue;
+        std::vector<counted_record> counted;
+        compare_under(deployment, p, own, at, threads, watch, space, made.verdicts, counted);
+        std::sort(counted.begin(), counted.end(), goes_before);
+        for (std::size_t a = 0; a < own.size(); ++a) {
+            for (std::size_t b = a + 1; b < own.size(); ++b) {
+                const counted_record* shown = nullptr;
+                std::uint64_t count = 0;
+                for (const counted_record& c : counted) {
+                    if (c.by[a] == c.by[b]) continue;
+                    if (shown == nullptr) shown = &c;
+                    count += c.count;
+                }
+                if (shown == nullptr) continue;
+                counted_record of_all = *shown;
+                of_all.by.assign(sets.size(), counts_as::nothing);
+                of_all.by[at[a]] = shown->by[a];
+                of_all.by[at[b]] = shown->by[b];
+                made.pairs.push_back(part_over(deployment, of_all, {at[a], at[b]}, count, made.verdicts));
+            }
+        }
+        if (own.size() == sets.size() && !counted.empty()) {
+            for (const counted_record& c : counted) differing += c.count;
+            first = std::move(counted.front());
+        }
+    }
+    if (first) {
+        std::vector<std::size_t> all(sets.size());
+        for (std::size_t k = 0; k < all.size(); ++k) all[k] = k;
+        made.first = part_over(deployment, *first, std::move(all), differing, made.verdicts);
+    }
+    return made;
 }
 
 } // namespace detail
@@ -188,51 +236,10 @@ void compare_under(const D& deployment, server_policy p, std::span<const criteri
 /// @throws as `classify`  @complexity as `classify`, and for each further set four bytes a node
 template <observable D>
 [[nodiscard]] comparison compare(const D& deployment, std::span<const criteria_set<>* const> sets, const run_options& options = {}) {
-    comparison made;
-    made.verdicts.resize(sets.size());
-    workspace space;
-    std::optional<detail::counted_record> first;
-    std::uint64_t differing = 0;
-    for (std::size_t i = 0; i < server_policy_count; ++i) {
-        const auto p = static_cast<server_policy>(i);
-        std::vector<const criteria_set<>*> own;
-        std::vector<std::size_t> at;
-        for (std::size_t k = 0; k < sets.size(); ++k) {
-            if (sets[k]->servers() != p) continue;
-            own.push_back(sets[k]);
-            at.push_back(k);
-        }
-        if (own.empty()) continue;
-        std::vector<detail::counted_record> counted;
-        detail::compare_under(deployment, p, own, at, options, space, made.verdicts, counted);
-        std::sort(counted.begin(), counted.end(), detail::goes_before);
-        for (std::size_t a = 0; a < own.size(); ++a) {
-            for (std::size_t b = a + 1; b < own.size(); ++b) {
-                const detail::counted_record* shown = nullptr;
-                std::uint64_t count = 0;
-                for (const detail::counted_record& c : counted) {
-                    if (c.by[a] == c.by[b]) continue;
-                    if (shown == nullptr) shown = &c;
-                    count += c.count;
-                }
-                if (shown == nullptr) continue;
-                detail::counted_record of_all = *shown;
-                of_all.by.assign(sets.size(), counts_as::nothing);
-                of_all.by[at[a]] = shown->by[a];
-                of_all.by[at[b]] = shown->by[b];
-                made.pairs.push_back(detail::part_over(deployment, of_all, {at[a], at[b]}, count, made.verdicts));
-            }
-        }
-        if (own.size() == sets.size() && !counted.empty()) {
-            for (const detail::counted_record& c : counted) differing += c.count;
-            first = std::move(counted.front());
-        }
-    }
-    if (first) {
-        std::vector<std::size_t> all(sets.size());
-        for (std::size_t k = 0; k < all.size(); ++k) all[k] = k;
-        made.first = detail::part_over(deployment, *first, std::move(all), differing, made.verdicts);
-    }
+    const std::size_t rows = detail::row_count(deployment);
+    detail::run_watch watch(options, "rows", rows);
+    comparison made = detail::compare_on(detail::threads_for<detail::judge_by_all>(options, rows), deployment, sets, watch);
+    watch.finish();
     return made;
 }
 

@@ -79,7 +79,7 @@ template <observable D, class... Own>
                                                                                     run_watch& watch) {
     workspace space;
     walk_state& w = space.begin(deployment, set.servers(), 1, &watch);
-    w.wanted = asks_of(set);
+    w.wanted = set.asks();
     listing_judge<criteria_set<Own...>> judged(set);
     walk(judged, w);
     verdict made = pronounce(deployment, w.out, set, judged);
