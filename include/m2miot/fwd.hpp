@@ -91,6 +91,13 @@ struct single_difference;
 struct cause;
 struct deployment_difference;
 struct diff_options;
+enum class cut_of : std::uint8_t;
+struct cut_scope;
+struct cut_options;
+struct remaining_use;
+struct cut_proposal;
+enum class cut_limit : std::uint8_t;
+struct cut;
 
 // Reading and reporting: m2miot::io.
 enum class severity : std::uint8_t;

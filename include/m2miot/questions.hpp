@@ -4,5 +4,6 @@
 
 #include "questions/changes.hpp"
 #include "questions/compare.hpp"
+#include "questions/cut.hpp"
 #include "questions/diff.hpp"
 #include "questions/what_if.hpp"

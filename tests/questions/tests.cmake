@@ -2,6 +2,10 @@
 find_package(rapidcheck CONFIG REQUIRED)
 
 m2miot_test(questions SOURCES
+  questions/cut_cases_test.cpp
+  questions/cut_large_test.cpp
+  questions/cut_reference.cpp
+  questions/cut_test.cpp
   questions/diff_cause_test.cpp
   questions/diff_test.cpp
   questions/rebuilt.cpp
