@@ -84,6 +84,7 @@ TEST_CASE("Several threads insert rows of the same words at once", "[sets]") {
 
 TEST_CASE("A pair is new to a set of pairs once, and its reverse is another", "[sets]") {
     pair_set pairs;
+    pairs.reset();
     CHECK(pairs.insert(1, 2));
     CHECK_FALSE(pairs.insert(1, 2));
     CHECK(pairs.insert(2, 1));
@@ -98,6 +99,7 @@ TEST_CASE("A pair is new to a set of pairs once, and its reverse is another", "[
 TEST_CASE("A set of pairs that grows forgets none", "[sets]") {
     std::mt19937 random(5);
     pair_set pairs;
+    pairs.reset();
     std::set<std::pair<std::uint32_t, std::uint32_t>> expected;
     for (int i = 0; i < 50'000; ++i) {
         const auto a = static_cast<std::uint32_t>(random() % 300);

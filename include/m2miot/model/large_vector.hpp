@@ -63,6 +63,7 @@ private:
 inline void bring_close(const void* place) {
 #if defined(__GNUC__)
     __builtin_prefetch(place);
+    asm volatile("" : : "r"(place)); // g++ 12 takes a function that does nothing but prefetch for one without effect, and leaves it out
 #else
     (void)place;
 #endif

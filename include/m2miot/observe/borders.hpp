@@ -29,9 +29,9 @@ public:
         }
     }
 
-    /// The component of a machine in T: the first of two steps, each of which may wait for its memory while others do.
+    /// The component of a machine in T.
     [[nodiscard]] node_index component(node_index machine, server_policy p) const { return w_.joins.machines_under(p).label(machine); }
-    /// @pre a flow of a machine of the component is mediated under `p`
+    /// @param component  a label in T under `p`  @pre a flow of a machine of the component is mediated under `p`
     [[nodiscard]] node_index beyond(node_index component, server_policy p) const { return best_[static_cast<std::size_t>(p)][component]; }
 
 private:

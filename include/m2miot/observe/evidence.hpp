@@ -70,19 +70,35 @@ public:
             }
             conclude(m, from, to, e);
         }
-        for (std::size_t i = 0; course.mediated != 0 && i < server_policy_count; ++i) {
-            const auto p = static_cast<server_policy>(i);
-            if (!under(course.mediated, p)) continue;
-            mediate_soon({from, p, true, t.trigger, f, row});
-            mediate_soon({to, p, false, t.trigger, f, row});
-        }
+        if (course.mediated == 0) return;
+        if (waiting_ + 2 * server_policy_count > waiting_size) finish_mediated();
+        for (const bool is_origin : {true, false})
+            for (std::size_t p = 0; p < server_policy_count; ++p)
+                if (under(course.mediated, static_cast<server_policy>(p)))
+                    mediated_[waiting_++] = {is_origin ? from : to, static_cast<server_policy>(p), is_origin, t.trigger, f, row};
     }
     /// Mediated flows wait until there are some, so that the memory can be asked for all of them at once. Called after the last flow too.
     void finish_mediated() {
-        std::array<node_index, waiting_size> end;
-        for (std::size_t i = 0; i < waiting_; ++i) end[i] = around_.beyond.component(mediated_[i].machine, mediated_[i].policy);
+        // Each step waits for its memory together. The sides of a machine stand one after the other.
+        std::array<node_index, waiting_size> number, end;
+        const auto is_same_machine = [&](std::size_t i) { return i > 0 && mediated_[i].machine == mediated_[i - 1].machine; };
+        for (std::size_t i = 0; i < waiting_; ++i)
+            number[i] = is_same_machine(i) ? number[i - 1] : w_.joins.number_soon_asked(mediated_[i].machine);
+        for (std::size_t i = 0; i < waiting_; ++i) {
+            const bool is_same = is_same_machine(i) && w_.joins.alike(mediated_[i].policy, mediated_[i - 1].policy);
+            end[i] = is_same ? end[i - 1] : w_.joins.label_under(mediated_[i].policy, number[i]);
+        }
         for (std::size_t i = 0; i < waiting_; ++i) end[i] = around_.beyond.beyond(end[i], mediated_[i].policy);
-        for (std::size_t i = 0; i < waiting_; ++i) mediate(mediated_[i], end[i]);
+        for (std::size_t i = 0; i < waiting_;) {
+            const std::size_t first = i;
+            policy_mask mask = 0;
+            do {
+                mask = either(mask, mask_of(mediated_[i].policy));
+                ++i;
+            } while (i < waiting_ && mediated_[i].is_same_but_for_policy(mediated_[first]) && end[i] == end[first] &&
+                     !unknown_search::concerns(w_.nodes[mediated_[i].machine].cls()) && !unknown_search::concerns(w_.nodes[end[i]].cls()));
+            mediate(mediated_[first], end[first], mask);
+        }
         waiting_ = 0;
     }
 
@@ -131,16 +147,14 @@ private:
         m2miot::trigger trigger;
         flow_index flow;
         std::uint64_t order;
+        [[nodiscard]] bool is_same_but_for_policy(const mediated_side& other) const {
+            return order == other.order && is_origin == other.is_origin;
+        }
     };
-    void mediate_soon(const mediated_side& side) {
-        if (waiting_ == waiting_size) finish_mediated();
-        mediated_[waiting_++] = side;
-    }
-    /// An interaction of the machine with the end beyond that carries the flow.
-    void mediate(const mediated_side& side, node_index end) {
+    /// An interaction of the machine with the end beyond that carries the flow, under these policies.
+    void mediate(const mediated_side& side, node_index end, policy_mask mask) {
         const node_state a = w_.nodes[side.machine];
         const node_state b = w_.nodes[end];
-        const policy_mask mask = mask_of(side.policy);
         const on_demand asked = asked_of(a, b, 0);
         const meeting m(a, b, strength::declared, side.trigger, {0, mask, 0, 0}, false, side.is_origin, false, true, asked.packed());
         if (tally_.again(m, side.machine, end, side.order)) return;
@@ -395,8 +409,7 @@ private:
     /// to be kept of it than its effects.
     void conclude(const meeting& m, node_index near, node_index far, const effects& e) {
         tally_.say(near, e);
-        unknowns_.take(near, e.near_note);
-        unknowns_.take(far, e.far_note);
+        tally_.note(near, far, e);
         if (!e.back_end && !w_.want_exposures) tally_.remember(m, e);
     }
     /// Members of a group with these traits, where it has many: what comes of one.

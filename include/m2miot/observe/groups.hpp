@@ -67,12 +67,7 @@ struct crowd {
 
     [[nodiscard]] bool has(end_class c) const { return (classes >> static_cast<unsigned>(c) & 1U) != 0; }
     /// Under which policies it joins an end beyond.
-    [[nodiscard]] policy_mask beyond() const {
-        policy_mask mask = 0;
-        for (std::size_t c = 0; c < role_class_count; ++c)
-            if ((classes >> c & 1U) != 0) mask = either(mask, beyond_mask(static_cast<end_class>(c)));
-        return mask;
-    }
+    [[nodiscard]] policy_mask beyond() const { return beyond_of_[classes]; }
     /// Machines in it are joined with each other: neither an end beyond nor an on-ramp is around.
     [[nodiscard]] policy_mask closed() const { return complement(either(beyond(), on_ramp)); }
     [[nodiscard]] policy_mask silent_servers() const {
@@ -147,6 +142,13 @@ struct crowd {
     }
 
 private:
+    static constexpr std::array<policy_mask, 1U << role_class_count> beyond_of_ = [] {
+        std::array<policy_mask, 1U << role_class_count> all{};
+        for (std::size_t set = 0; set < all.size(); ++set)
+            for (std::size_t c = 0; c < role_class_count; ++c)
+                if ((set >> c & 1U) != 0) all[set] = either(all[set], beyond_mask(static_cast<end_class>(c)));
+        return all;
+    }();
     std::array<node_index, role_class_count> physical_{};
     std::array<node_index, role_class_count> other_ = [] {
         std::array<node_index, role_class_count> none{};

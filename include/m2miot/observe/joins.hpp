@@ -121,10 +121,24 @@ public:
     [[nodiscard]] joined_twice machines_under(server_policy p) const {
         return at(static_cast<layer>(static_cast<unsigned>(layer::machines) + static_cast<unsigned>(p)));
     }
+    /// The number of a node's component of `machines`, by which `label_under` asks; what that looks at, mostly, is brought close.
+    node_index number_soon_asked(node_index node) const {
+        const node_index number = machines_->number(node);
+        for (const layer l : {layer::machines, layer::ends_beyond}) snapshots_[shown_[static_cast<std::size_t>(l)]].prefetch(number);
+        return number;
+    }
+    /// What `machines_under(p).label` says of the nodes of this number.
+    [[nodiscard]] node_index label_under(server_policy p, node_index number) const { return snapshots_[snapshot_under(p)].label(number); }
+    /// The two policies count no linked server differently: all that is joined under one is joined under the other.
+    [[nodiscard]] bool alike(server_policy p, server_policy q) const { return snapshot_under(p) == snapshot_under(q); }
     [[nodiscard]] joined_twice with_ends_beyond() const { return at(layer::ends_beyond); }
     [[nodiscard]] joined_twice everything() const { return at(layer::everything); }
 
 private:
+    [[nodiscard]] std::size_t snapshot_under(server_policy p) const {
+        return shown_[static_cast<std::size_t>(layer::machines) + static_cast<std::size_t>(p)];
+    }
+
     const numbered_components* machines_ = nullptr;
     std::vector<components> snapshots_; // the first `count_` of them; the others keep their memory
     std::size_t count_ = 0;

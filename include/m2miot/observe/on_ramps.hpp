@@ -6,6 +6,7 @@
 /// personal device and a server, all at once; then the on-ramps that follow.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <utility>
 #include <vector>
@@ -120,19 +121,17 @@ private:
         course.direct = machines;
         return course;
     }
-    for (std::size_t i = 0; i < server_policy_count; ++i) {
+    if (!w.joins.with_ends_beyond().together(from, to)) {
+        (w.joins.everything().together(from, to) ? course.blocked : course.incomplete) = machines;
+        return course;
+    }
+    for (std::size_t i = server_policy_count; i-- > 0;) { // what is apart under one policy is apart under those that count fewer machines
         const auto p = static_cast<server_policy>(i);
         if (!under(machines, p)) continue;
-        const policy_mask bit = mask_of(p);
-        if (w.joins.machines_under(p).together(from, to))
-            course.direct = either(course.direct, bit);
-        else if (w.joins.with_ends_beyond().together(from, to))
-            course.mediated = either(course.mediated, bit);
-        else if (w.joins.everything().together(from, to))
-            course.blocked = either(course.blocked, bit);
-        else
-            course.incomplete = either(course.incomplete, bit);
+        if (!w.joins.machines_under(p).together(from, to)) break;
+        course.direct = either(course.direct, mask_of(p));
     }
+    course.mediated = both(machines, complement(course.direct));
     return course;
 }
 
@@ -186,6 +185,38 @@ struct course_notes {
     std::vector<blocked_flow> blocked_flows;
 };
 
+/// Joins of parts by flows, which wait until there are some, so that the memory can be asked for all of them at once.
+class waiting_part_joins {
+public:
+    explicit waiting_part_joins(walk_state& w) : w_(w) {}
+
+    /// @pre `finish` is called in the end
+    void join(node_index a, node_index b) {
+        if (waiting_ == numbers_.size()) finish();
+        const link_ends numbers{w_.machines.number(a), w_.machines.number(b)};
+        if (numbers.first == numbers.second) return;
+        w_.parts.prefetch(numbers.first);
+        w_.parts.prefetch(numbers.second);
+        numbers_[waiting_++] = numbers;
+    }
+    void finish() {
+        for (std::size_t i = 0; i < waiting_; ++i) w_.parts.join(numbers_[i].first, numbers_[i].second, w_.shared());
+        waiting_ = 0;
+    }
+
+private:
+    walk_state& w_;
+    std::array<link_ends, 32> numbers_;
+    std::size_t waiting_ = 0;
+};
+
+struct distant_flow {
+    std::size_t row;
+    flow_index flow;
+    node_index from;
+    node_index to;
+};
+
 /// How each flow between machines goes, and the on-ramps that flows make. Flows join parts on the way.
 /// @param take_at_once  called with (thread, row, flow, origin, destination, facts, course, label in w.closest() of both or no_index) for a
 ///     flow between two devices that no end beyond carries: nothing found later changes what it means
@@ -194,39 +225,68 @@ void follow_flows(walk_state& w, std::vector<on_ramp_search>& searches, TakeAtOn
     std::vector<course_notes> notes(w.team->size());
     if (w.machine_flows) w.courses.resize(w.rows.flow_destinations.size());
     const auto soon = [&](node_index n) {
-        if (w.machine_flows) w.closest().prefetch(n);
+        if (w.machine_flows)
+            w.closest().prefetch(n);
+        else if (w.wants_parts())
+            w.machines.nodes().prefetch(n);
     };
     w.pass(w.rows.flow_origins.size(), 1, [&](unsigned thread, std::size_t begin, std::size_t end) {
         course_notes& note = notes[thread];
         on_ramp_search& search = searches[thread];
+        waiting_part_joins joins(w);
+        const auto follow = [&](std::size_t row, flow_index f, node_index from, node_index to, flow_facts facts, bool close) {
+            const node_state sf = w.nodes[from];
+            const node_state st = w.nodes[to];
+            flow_course course;
+            if (const policy_mask machines = both(sf.machine(), st.machine())) {
+                const bool joined = close || joined_machines(w, from, to, machines);
+                course = joined ? flow_course{machines, 0, 0, 0} : course_of(w, from, to, machines);
+                const bool devices = sf.cls() == end_class::device && st.cls() == end_class::device;
+                const bool at_once = devices && course.mediated == 0 && !asks_for(w.wanted, asks::sharing);
+                w.courses[row] = static_cast<std::uint16_t>(course.packed() | (at_once ? flow_course::taken : 0U));
+                if (at_once) take_at_once(thread, row, f, from, to, facts, course, close ? w.closest().label(from) : no_index);
+                if (devices && joined) return; // neither part nor on-ramp comes of it
+                if (under(course.incomplete, w.asked) && note.incomplete++ == 0) note.first_incomplete = f;
+                if (under(course.blocked, w.asked) && note.blocked++ == 0) note.first_blocked = f;
+                if (course.blocked != 0) note.blocked_flows.push_back({from, to, course.blocked});
+                note.mediated = either(note.mediated, course.mediated);
+                search.start(from, course.mediated);
+                search.start(to, course.mediated);
+            }
+            search.interact(from, to, flow_exists(sf, st, course));
+            if (w.wants_parts()) joins.join(from, to);
+        };
+        // Flows between machines that are not close wait until there are some, so that the memory can be asked for all of them at once.
+        std::array<distant_flow, 32> distant;
+        std::size_t waiting = 0;
+        const auto follow_distant = [&] {
+            for (std::size_t i = 0; i < waiting; ++i) {
+                const distant_flow& d = distant[i];
+                follow(d.row, d.flow, d.from, d.to, w.rows.flow_facts[d.flow], false);
+            }
+            waiting = 0;
+        };
         w.for_flows(
             begin, end,
             [&](std::size_t row, flow_index f, node_index from, node_index to, flow_facts facts) {
                 const node_state sf = w.nodes[from];
                 const node_state st = w.nodes[to];
                 if (from == to || facts.support() || sf.is_relay() || st.is_relay()) return;
-                flow_course course;
                 if (w.machine_flows) w.courses[row] = 0;
-                if (const policy_mask machines = both(sf.machine(), st.machine())) {
-                    const bool close = w.closest().together(from, to);
-                    const bool joined = close || joined_machines(w, from, to, machines);
-                    course = joined ? flow_course{machines, 0, 0, 0} : course_of(w, from, to, machines);
-                    const bool devices = sf.cls() == end_class::device && st.cls() == end_class::device;
-                    const bool at_once = devices && course.mediated == 0 && !asks_for(w.wanted, asks::sharing);
-                    w.courses[row] = static_cast<std::uint16_t>(course.packed() | (at_once ? flow_course::taken : 0U));
-                    if (at_once) take_at_once(thread, row, f, from, to, facts, course, close ? w.closest().label(from) : no_index);
-                    if (devices && joined) return; // neither part nor on-ramp comes of it
-                    if (under(course.incomplete, w.asked) && note.incomplete++ == 0) note.first_incomplete = f;
-                    if (under(course.blocked, w.asked) && note.blocked++ == 0) note.first_blocked = f;
-                    if (course.blocked != 0) note.blocked_flows.push_back({from, to, course.blocked});
-                    note.mediated = either(note.mediated, course.mediated);
-                    search.start(from, course.mediated);
-                    search.start(to, course.mediated);
+                const bool machines = both(sf.machine(), st.machine()) != 0;
+                const bool close = machines && w.closest().together(from, to);
+                if (!machines || close) {
+                    follow(row, f, from, to, facts, close);
+                    return;
                 }
-                search.interact(from, to, flow_exists(sf, st, course));
-                if (w.wants_parts()) w.join_parts(from, to);
+                w.joins.number_soon_asked(from);
+                w.joins.number_soon_asked(to);
+                if (waiting == distant.size()) follow_distant();
+                distant[waiting++] = {row, f, from, to};
             },
             soon);
+        follow_distant();
+        joins.finish();
     });
     for (const course_notes& note : notes) {
         if (w.out.incomplete == 0) w.out.first_incomplete = note.first_incomplete;

@@ -12,14 +12,18 @@ namespace m2miot::detail {
 /// Open addressing with linear probing, at most half full: a lookup is mostly one line of the cache.
 class pair_set {
 public:
-    /// @param expected  so many pairs are taken in without growing
-    explicit pair_set(std::size_t expected = 0) {
+    /// Empty; memory is kept. @param expected  so many pairs are taken in without growing
+    void reset(std::size_t expected = 0) {
         std::size_t slots = 64;
         while (slots < expected * 2) slots *= 2;
-        if (expected != 0) slots_.assign(slots, empty);
+        slots_.assign(slots, empty);
+        count_ = 0;
     }
 
-    /// @return whether it was not there before  @pre not the pair of two 2^32 - 1  @complexity O(1), amortized
+    /// Brings close what an insertion of this pair will look at. @pre reset
+    void prefetch(std::uint32_t a, std::uint32_t b) const { bring_close(&slots_[start_of(std::uint64_t{a} << 32 | b)]); }
+
+    /// @return whether it was not there before  @pre reset; not the pair of two 2^32 - 1  @complexity O(1), amortized
     bool insert(std::uint32_t a, std::uint32_t b) {
         if (count_ * 2 >= slots_.size()) grow();
         const std::uint64_t pair = std::uint64_t{a} << 32 | b;
@@ -33,16 +37,22 @@ public:
 private:
     static constexpr std::uint64_t empty = static_cast<std::uint64_t>(-1);
 
+    /// Pairs that are alike but for a small step in both rows must not meet, so all bits are mixed twice.
+    [[nodiscard]] std::size_t start_of(std::uint64_t pair) const {
+        pair *= 0x9e3779b97f4a7c15U;
+        pair = (pair ^ pair >> 32) * 0xbf58476d1ce4e5b9U;
+        return static_cast<std::size_t>(pair >> 32 ^ pair) & (slots_.size() - 1);
+    }
     [[nodiscard]] std::size_t slot_of(std::uint64_t pair) const {
         const std::size_t mask = slots_.size() - 1;
-        std::size_t at = static_cast<std::size_t>((pair ^ pair >> 32) * 0x9e3779b97f4a7c15U >> 20) & mask;
+        std::size_t at = start_of(pair);
         while (slots_[at] != empty && slots_[at] != pair) at = (at + 1) & mask;
         return at;
     }
     void grow() {
         large_vector<std::uint64_t> old;
         old.swap(slots_);
-        slots_.assign(old.empty() ? 64 : old.size() * 2, empty);
+        slots_.assign(old.size() * 2, empty);
         for (const std::uint64_t pair : old)
             if (pair != empty) slots_[slot_of(pair)] = pair;
     }

@@ -59,7 +59,7 @@ template <class Judge>
 class tally {
 public:
     tally(walk_state& w, Judge& judge, unknown_search& unknowns, const internet_crossings& internet, unsigned thread)
-        : w_(w), judge_(judge), unknowns_(unknowns), internet_(internet), shared_(w.shared()), memory_(memory_size),
+        : w_(w), judge_(judge), notes_(unknowns), internet_(internet), shared_(w.shared()), memory_(memory_size),
           put_off_(w.put_off[thread]) {}
 
     /// If this meeting was met before: its effects once more. @return whether it was; not if this one comes first in input order
@@ -73,8 +73,7 @@ public:
         const std::uint64_t rank = e.direct ? node_state::direct_rank(e.rank) : 0;
         say(near, e, node_state::exposed(e.exposes_near) | rank);
         w_.nodes.add(far, node_state::exposed(e.exposes_far) | rank, shared_);
-        unknowns_.take(near, e.near_note);
-        unknowns_.take(far, e.far_note);
+        note(near, far, e);
         if (e.direct) join_soon(near, far);
         return true;
     }
@@ -106,7 +105,13 @@ public:
         if constexpr (!Judge::sees_each) memory_[slot_of(m.key())] = {m.key(), e};
     }
 
-    /// Joins by a direct machine interaction, when its nodes have come from the memory. @pre `finish_joins` is called in the end
+    /// What a meeting adds to what is known of the two.
+    void note(node_index near, node_index far, const effects& e) {
+        notes_.take(near, e.near_note);
+        notes_.take(far, e.far_note);
+    }
+
+    /// Joins by a direct machine interaction, when its nodes have come from the memory. @pre `finish` is called in the end
     void join_soon(node_index a, node_index b) {
         if (waiting_ == joins_.size()) finish_joins();
         w_.direct.prefetch(a);
@@ -116,6 +121,11 @@ public:
     void finish_joins() {
         for (std::size_t i = 0; i < waiting_; ++i) w_.direct.join(joins_[i].first, joins_[i].second, shared_);
         waiting_ = 0;
+    }
+    /// Does what waits.
+    void finish() {
+        finish_joins();
+        notes_.finish();
     }
 
     void meet(policy_mask exists, std::uint64_t times) {
@@ -230,7 +240,7 @@ private:
 
     walk_state& w_;
     Judge& judge_;
-    unknown_search& unknowns_;
+    waiting_notes notes_;
     const internet_crossings& internet_;
     bool shared_;
     record_table table_;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <numeric>
@@ -10,7 +11,6 @@
 #include <utility>
 #include <vector>
 
-#include "pair_set.hpp"
 #include "walk_state.hpp"
 
 namespace m2miot::detail {
@@ -65,6 +65,34 @@ inline void add_member(walk_state& w, transport_group& g, node_index node, node_
     }
 }
 
+/// Tells of members with several links into transport which of these lead into a group that an earlier one leads into. Pairs of a group
+/// and a member wait until there are some, so that the memory can be asked for all of them at once.
+class repeated_members {
+public:
+    explicit repeated_members(walk_state& w) : w_(w) {
+        w.met_in_groups.reset(w.repeated_members * 2); // at least half of their links are not the first
+    }
+    /// The last of w.members may be one. @pre `finish` is called in the end
+    void ask() {
+        const membership& m = w_.members.back();
+        w_.met_in_groups.prefetch(m.group, m.node);
+        if (waiting_ == asked_.size()) finish();
+        asked_[waiting_++] = w_.members.size() - 1;
+    }
+    void finish() {
+        for (std::size_t i = 0; i < waiting_; ++i) {
+            membership& m = w_.members[asked_[i]];
+            m.again = !w_.met_in_groups.insert(m.group, m.node);
+        }
+        waiting_ = 0;
+    }
+
+private:
+    walk_state& w_;
+    std::array<std::size_t, 32> asked_; // positions in w.members
+    std::size_t waiting_ = 0;
+};
+
 } // namespace topology_detail
 
 /// Components: of transport; of T and the layers above it where a flow asks for them; of all links, in w.parts. @pre walk_core
@@ -98,7 +126,8 @@ inline void join_rest(walk_state& w) {
     });
     w.transport.flatten(*w.team);
     w.repeated_members = std::accumulate(several.begin(), several.end(), std::size_t{0});
-    w.members.reserve(std::accumulate(members.begin(), members.end(), std::size_t{0}));
+    w.member_links = std::accumulate(members.begin(), members.end(), std::size_t{0});
+    w.members.reserve(w.member_links);
     if (!w.wants_parts()) return;
     for (unsigned t = 1; t < w.team->size(); ++t) {
         w.above.insert(w.above.end(), above[t].begin(), above[t].end());
@@ -127,7 +156,8 @@ inline void find_groups(walk_state& w) {
     w.groups.reserve(count);
     const bool protocols = w.joints_name_protocols();
     const bool marks = w.out.census.operator_run != 0 || w.out.census.operator_links != 0;
-    pair_set seen(w.repeated_members * 2); // (group, node) of nodes with several links into transport
+    w.crowds.reserve(std::min(count, w.member_links / 3)); // a crowd has three members or more
+    topology_detail::repeated_members repeated(w);
     w.for_each_rest([&](link_index j, node_index a, node_index b) {
         if (!w.nodes[a].is_transport()) std::swap(a, b);
         if (!w.nodes[a].is_transport()) return;
@@ -144,9 +174,10 @@ inline void find_groups(walk_state& w) {
         if (other.is_transport()) return;
         if (other.cls() != end_class::device) w.other_members.push_back(static_cast<std::uint32_t>(w.members.size()));
         topology_detail::add_member(w, g, b, other, j);
-        const bool again = other.in_many_groups() && !seen.insert(number, b);
-        w.members.push_back({b, number & max_group, again, j});
+        w.members.push_back({b, number & max_group, false, j});
+        if (other.in_many_groups()) repeated.ask();
     });
+    repeated.finish();
 }
 
 /// Numbers the parts of two or more nodes, in input order of their first nodes, and sums up what the interactions in them said.

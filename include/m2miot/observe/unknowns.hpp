@@ -7,7 +7,6 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
-#include <set>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -19,25 +18,17 @@
 
 namespace m2miot::detail {
 
-/// What a meeting adds to the situation of a node that is not wholly known.
-struct unknown_note {
-    std::uint64_t situation = 0;
-    policy_mask mask = 0; ///< under which it communicates
-};
-
 class unknown_search {
 public:
-    explicit unknown_search(walk_state& w) : w_(w), situation_(w.situation), takes_part_(w.takes_part) {
-        situation_.clear();
-        takes_part_.clear();
+    explicit unknown_search(walk_state& w) : w_(w), notes_(w.unknown) {
+        notes_.clear();
         const census& c = w.out.census;
         if (c[end_class::unknown_kind] + c[end_class::server_of_unknown_hosting] == 0) return;
-        situation_.assign(w.others.size(), 0);
-        takes_part_.assign(w.others.size(), 0);
+        notes_.assign(w.others.size(), {});
     }
 
     /// Whether anything is unknown at all.
-    [[nodiscard]] bool any() const { return !situation_.empty(); }
+    [[nodiscard]] bool any() const { return !notes_.empty(); }
 
     /// Something of this node is not known that could matter.
     [[nodiscard]] static constexpr bool concerns(end_class c) {
@@ -50,8 +41,12 @@ public:
         const std::uint64_t bits = (named ? names_a_protocol : 0U) | (physical ? meets_the_physical : 0U);
         return {situation_bit(other, under(mask, w_.asked) ? how : contact::beside) | bits, mask};
     }
-    void take(node_index node, const unknown_note& n) {
-        if (n.situation != 0) note(node, n.situation, n.mask);
+    /// Where the note of a node is kept. @pre any()
+    [[nodiscard]] unknown_note& place_of(node_index node) const { return notes_[w_.others.number(node)]; }
+    /// Safe beside other calls of itself.
+    static void add(unknown_note& to, const unknown_note& n) {
+        add(to.situation, n.situation);
+        add(to.mask, n.mask);
     }
     /// `node`, unknown in kind or hosting, communicates through a group.
     void touch_group(node_index node, const crowd& g, policy_mask mask, bool named) {
@@ -71,7 +66,7 @@ public:
 
     /// Flows that only nodes without a role join: the unknown ones between stand on the only path.
     void find_blocking() {
-        if (w_.blocked.empty() || situation_.empty()) return;
+        if (w_.blocked.empty() || notes_.empty()) return;
         policy_mask done = 0;
         for (std::size_t i = 0; i < server_policy_count; ++i) {
             const auto p = static_cast<server_policy>(i);
@@ -86,17 +81,21 @@ public:
     /// Fills w.out.unknowns: those that take part under the policy asked, in input order; and tells the parts of unknown kinds.
     /// @pre parts are numbered
     void conclude() {
-        if (situation_.empty()) return;
+        if (notes_.empty()) return;
         std::array<std::unordered_set<std::uint64_t>, 2> seen;
+        std::array<std::uint64_t, 2> last{}; // never the situation of one that takes part
+        std::uint32_t row = 0;
         w_.others.for_each([&](node_index n) {
-            const std::uint32_t row = w_.others.number(n);
-            if (takes_part_[row] == 0) return;
+            const unknown_note& noted = notes_[row++];
+            if (noted.mask == 0) return;
             const bool is_kind = w_.nodes[n].cls() == end_class::unknown_kind;
             const std::uint32_t part = w_.part_of(n);
-            if (is_kind) w_.out.parts[part].unknown = either(w_.out.parts[part].unknown, takes_part_[row]);
-            if (!under(takes_part_[row], w_.asked)) return;
-            w_.out.unknowns.push_back({n, is_kind, situation_[row], part, w_.rows.node_types[n], w_.rows.nodes[n]});
-            if (seen[is_kind ? 1 : 0].insert(situation_[row]).second) w_.out.situations.push_back(w_.out.unknowns.back());
+            if (is_kind) w_.out.parts[part].unknown = either(w_.out.parts[part].unknown, noted.mask);
+            if (!under(noted.mask, w_.asked)) return;
+            w_.out.unknowns.push_back({n, is_kind, noted.situation, part, w_.rows.node_types[n], w_.rows.nodes[n]});
+            if (last[is_kind ? 1 : 0] == noted.situation) return; // neighbours are often alike
+            last[is_kind ? 1 : 0] = noted.situation;
+            if (seen[is_kind ? 1 : 0].insert(noted.situation).second) w_.out.situations.push_back(w_.out.unknowns.back());
         });
     }
 
@@ -109,11 +108,7 @@ private:
         const std::atomic_ref<Word> shared(word);
         if ((bits & static_cast<Word>(~shared.load(std::memory_order_relaxed))) != 0) shared.fetch_or(bits, std::memory_order_relaxed);
     }
-    void note(node_index node, std::uint64_t bits, policy_mask mask) {
-        const std::uint32_t row = w_.others.number(node);
-        add(situation_[row], bits);
-        add(takes_part_[row], mask);
-    }
+    void note(node_index node, std::uint64_t bits, policy_mask mask) { add(place_of(node), {bits, mask}); }
     /// What known nodes join is drawn together to one node. An unknown node is between the ends of a flow when it is on a simple path
     /// between them there: then it shares a block with a link that stands for the flow.
     /// @param alike  the policies under which the same flows are blocked
@@ -142,63 +137,110 @@ private:
     /// The unknowns that every path of a flow takes stand in series. Flows between the same known components are looked at once, and no
     /// more than a few in each component of links: each costs a search of it.
     void find_series(const joined_twice& all) {
-        constexpr unsigned searches = 16;
+        constexpr std::uint8_t searches = 16;
         const joined_twice known = w_.joins.with_ends_beyond();
-        std::set<std::pair<node_index, node_index>> looked; // pairs of known components
-        std::unordered_map<node_index, unsigned> searched;  // by component of links
+        pair_set looked; // pairs of known components
+        looked.reset(w_.blocked.size());
+        std::vector<std::uint8_t> searched(all.size(), 0); // by component of links
         const adjacency rows = joints_of(w_);
         path_search search(rows);
-        std::vector<bool> flooded(w_.nodes.size(), false);
+        unavoidable_nodes unavoidable(rows);
+        std::unordered_map<std::uint64_t, std::vector<std::size_t>> told; // positions in w_.out.series, by a hash of their nodes
         for (const blocked_flow& f : w_.blocked) {
-            if (!under(f.under, w_.asked) || searched[all.label(f.from)] == searches) continue;
-            if (!looked.insert(std::minmax(known.label(f.from), known.label(f.to))).second) continue;
-            ++searched[all.label(f.from)];
+            std::uint8_t& count = searched[all.label(f.from)];
+            if (!under(f.under, w_.asked) || count == searches) continue;
+            const auto [least, greatest] = std::minmax({known.label(f.from), known.label(f.to)});
+            if (!looked.insert(least, greatest)) continue;
+            ++count;
             const auto any = [](node_index) { return true; };
-            const path p = search.shortest(std::vector{f.from}, any, [&](node_index n) { return n == f.to; });
+            const path p = search.shortest(std::array{f.from}, any, [&](node_index n) { return n == f.to; });
             std::vector<node_index> unknowns;
-            for (const node_index n : unavoidable(rows, p.nodes, flooded))
-                if (w_.nodes[n].cls() == end_class::unknown_kind && under(takes_part_[w_.others.number(n)], w_.asked))
-                    unknowns.push_back(n);
-            for (const node_index n : unknowns) situation_[w_.others.number(n)] |= on_every_path;
+            for (const node_index n : unavoidable.of(p.nodes))
+                if (w_.nodes[n].cls() == end_class::unknown_kind && under(place_of(n).mask, w_.asked)) unknowns.push_back(n);
+            for (const node_index n : unknowns) place_of(n).situation |= on_every_path;
+            if (unknowns.size() < 2) continue;
             std::sort(unknowns.begin(), unknowns.end());
-            const bool fresh = std::find(w_.out.series.begin(), w_.out.series.end(), unknowns) == w_.out.series.end();
-            if (unknowns.size() > 1 && fresh) w_.out.series.push_back(std::move(unknowns));
+            std::uint64_t hash = 0;
+            for (const node_index n : unknowns) hash = (hash ^ n) * 0x9e3779b97f4a7c15U ^ hash >> 29;
+            std::vector<std::size_t>& alike = told[hash];
+            if (std::any_of(alike.begin(), alike.end(), [&](std::size_t i) { return w_.out.series[i] == unknowns; })) continue;
+            alike.push_back(w_.out.series.size());
+            w_.out.series.push_back(std::move(unknowns));
         }
     }
+
     /// The inner nodes of a path that every other path between its ends takes too: those that nothing before them leads around.
-    /// @param flooded  false for every node, and again afterwards
-    [[nodiscard]] static std::vector<node_index> unavoidable(const adjacency& rows, const std::vector<node_index>& way,
-                                                             std::vector<bool>& flooded) {
-        std::unordered_map<node_index, std::size_t> place;
-        for (std::size_t i = 0; i < way.size(); ++i) place.emplace(way[i], i);
-        std::vector<node_index> found;
-        std::vector<node_index> todo;
-        std::vector<node_index> met;
-        std::size_t furthest = 0; // place on the path that those before lead to, off the path
-        for (std::size_t i = 0; i + 1 < way.size(); ++i) {
-            if (i > 0 && furthest == i) found.push_back(way[i]);
-            todo.push_back(way[i]);
-            while (!todo.empty()) {
-                const node_index at = todo.back();
-                todo.pop_back();
-                for (const adjacency::entry e : rows[at]) {
-                    if (const auto on_path = place.find(e.neighbour); on_path != place.end()) {
-                        furthest = std::max(furthest, on_path->second);
-                    } else if (!flooded[e.neighbour]) {
-                        flooded[e.neighbour] = true;
-                        met.push_back(e.neighbour);
-                        todo.push_back(e.neighbour);
+    class unavoidable_nodes {
+    public:
+        explicit unavoidable_nodes(const adjacency& rows) : rows_(rows), place_(rows.node_count(), not_met) {}
+
+        /// @return good until the next call
+        const std::vector<node_index>& of(const std::vector<node_index>& way) {
+            found_.clear();
+            for (std::size_t i = 0; i < way.size(); ++i) place_[way[i]] = static_cast<std::uint32_t>(i);
+            std::uint32_t furthest = 0; // place on the path that those before lead to, off the path
+            for (std::uint32_t i = 0; i + std::size_t{1} < way.size(); ++i) {
+                if (i > 0 && furthest == i) found_.push_back(way[i]);
+                todo_.push_back(way[i]);
+                while (!todo_.empty()) {
+                    const node_index at = todo_.back();
+                    todo_.pop_back();
+                    for (const adjacency::entry e : rows_[at]) {
+                        std::uint32_t& place = place_[e.neighbour];
+                        if (place < flooded) {
+                            furthest = std::max(furthest, place);
+                        } else if (place == not_met) {
+                            place = flooded;
+                            flooded_.push_back(e.neighbour);
+                            todo_.push_back(e.neighbour);
+                        }
                     }
                 }
             }
+            for (const node_index n : flooded_) place_[n] = not_met;
+            for (const node_index n : way) place_[n] = not_met;
+            flooded_.clear();
+            return found_;
         }
-        for (const node_index n : met) flooded[n] = false;
-        return found;
-    }
+
+    private:
+        static constexpr std::uint32_t not_met = no_index, flooded = no_index - 1;
+        const adjacency& rows_;
+        std::vector<std::uint32_t> place_; // on the path, or one of the above
+        std::vector<node_index> flooded_;
+        std::vector<node_index> todo_;
+        std::vector<node_index> found_;
+    };
 
     walk_state& w_;
-    std::vector<std::uint64_t>& situation_; // by number in w.others; empty where nothing is unknown
-    std::vector<policy_mask>& takes_part_;
+    std::vector<unknown_note>& notes_; // by number in w.others; empty where nothing is unknown
+};
+
+/// What one thread has yet to note of unknown nodes: notes wait until there are some, so that the memory can be asked for all of them at
+/// once.
+class waiting_notes {
+public:
+    explicit waiting_notes(const unknown_search& of) : of_(of) {}
+
+    /// @pre `finish` is called in the end
+    void take(node_index node, const unknown_note& n) {
+        if (n.situation == 0) return;
+        if (waiting_ == places_.size()) finish();
+        unknown_note& place = of_.place_of(node);
+        bring_close(&place);
+        places_[waiting_] = &place;
+        notes_[waiting_++] = n;
+    }
+    void finish() {
+        for (std::size_t i = 0; i < waiting_; ++i) unknown_search::add(*places_[i], notes_[i]);
+        waiting_ = 0;
+    }
+
+private:
+    const unknown_search& of_;
+    std::array<unknown_note*, 32> places_;
+    std::array<unknown_note, 32> notes_;
+    std::size_t waiting_ = 0;
 };
 
 } // namespace m2miot::detail

@@ -108,11 +108,11 @@ void collect(walk_state& w, std::vector<evidence<Judge>>& collected, const surro
         }
     });
     for (std::uint32_t g = 0; g < w.groups.size(); ++g)
-        if (w.groups[g].has_crowd()) collected.front().ends_beyond_of(g);
+        if (w.groups[g].has_crowd() && w.crowd_of(g).beyond() != 0) collected.front().ends_beyond_of(g);
 
     tally<Judge>& counted = collected.front().counted();
     for (unsigned t = 0; t < threads; ++t) {
-        collected[t].counted().finish_joins();
+        collected[t].counted().finish();
         if (t != 0) counted.take(collected[t].counted());
         w.exposed_to.insert(w.exposed_to.end(), collected[t].exposed_to.begin(), collected[t].exposed_to.end());
         w.exposed_through.insert(w.exposed_through.end(), collected[t].exposed_through.begin(), collected[t].exposed_through.end());

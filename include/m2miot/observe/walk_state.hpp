@@ -23,6 +23,7 @@
 #include "joint_list.hpp"
 #include "node_state.hpp"
 #include "observation.hpp"
+#include "pair_set.hpp"
 #include "ranked_set.hpp"
 #include "record.hpp"
 
@@ -50,6 +51,12 @@ struct hop {
     node_index first;
     node_index second;
     flow_index flow;
+};
+
+/// The situation of a node that is not wholly known, or what a meeting adds to it.
+struct unknown_note {
+    std::uint64_t situation = 0; ///< see situation_bit
+    policy_mask mask = 0;        ///< under which it communicates
 };
 
 /// A flow between two machines that are joined only through nodes without a role.
@@ -136,15 +143,16 @@ struct walk_state {
     large_vector<transport_group> groups;
     large_vector<crowd> crowds;
     large_vector<membership> members;
+    std::size_t member_links = 0;             ///< links into transport
     std::size_t repeated_members = 0;         ///< links into transport from a node with an earlier one
+    pair_set met_in_groups;                   ///< (group, node) of nodes with several links into transport
     std::vector<std::uint32_t> other_members; ///< those that are no devices: their positions in `members`
     large_vector<std::uint16_t> courses;      ///< packed, by flow destination; only where machine_flows
     std::vector<blocked_flow> blocked;
-    ranked_set linked_roots;              ///< of components of links; only where machine_flows
-    policy_mask mediated = 0;             ///< under which some flow is
-    policy_mask parts_share = 0;          ///< under which data of some machine reach two ends beyond; only for `asks::sharing`
-    std::vector<std::uint64_t> situation; ///< of nodes that are not wholly known, see `unknown_search`; by number in `others`
-    std::vector<policy_mask> takes_part;  ///< the same
+    ranked_set linked_roots;           ///< of components of links; only where machine_flows
+    policy_mask mediated = 0;          ///< under which some flow is
+    policy_mask parts_share = 0;       ///< under which data of some machine reach two ends beyond; only for `asks::sharing`
+    std::vector<unknown_note> unknown; ///< of nodes that are not wholly known, see `unknown_search`; by number in `others`
     std::array<large_vector<node_index>, server_policy_count> best_beyond; ///< see `borders`
     std::vector<std::vector<occurrence>> put_off;                          ///< by thread, see `tally`
     ranked_set subsystem_roots;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -152,14 +153,24 @@ inline void list_missing(const observation& o, verdict& v) {
         in_series.insert(in_series.end(), chain.begin(), chain.end());
         v.missing_values.push_back({missing_attribute::kind, chain, chain.size(), true, false, {}});
     }
-    std::sort(in_series.begin(), in_series.end());
+    if (!std::is_sorted(in_series.begin(), in_series.end())) std::sort(in_series.begin(), in_series.end());
     std::unordered_map<entry_key, std::size_t, entry_key::hash> entry_of;
     for (const bool kinds : {true, false}) {
+        auto next = in_series.begin(); // unknowns come in input order
+        std::optional<entry_key> last; // neighbours are often alike
+        std::size_t last_entry = 0;
         for (const unknown_facts& u : o.unknowns) {
-            if (u.is_kind != kinds || std::binary_search(in_series.begin(), in_series.end(), u.node)) continue;
-            const auto [at, fresh] = entry_of.try_emplace(entry_key(u, v.parts[u.part].outcome), v.missing_values.size());
-            if (fresh) v.missing_values.push_back({kinds ? missing_attribute::kind : missing_attribute::hosting, {}, 0, false, false, {}});
-            missing& entry = v.missing_values[at->second];
+            if (u.is_kind != kinds) continue;
+            while (next != in_series.end() && *next < u.node) ++next;
+            if (next != in_series.end() && *next == u.node) continue;
+            if (const entry_key key(u, v.parts[u.part].outcome); last != key) {
+                const auto [at, fresh] = entry_of.try_emplace(key, v.missing_values.size());
+                if (fresh)
+                    v.missing_values.push_back({kinds ? missing_attribute::kind : missing_attribute::hosting, {}, 0, false, false, {}});
+                last = key;
+                last_entry = at->second;
+            }
+            missing& entry = v.missing_values[last_entry];
             ++entry.count;
             if (entry.nodes.size() < shown) entry.nodes.push_back(u.node);
         }
