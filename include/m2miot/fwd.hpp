@@ -73,6 +73,15 @@ struct bare_outcome;
 struct subsystem_list;
 
 // Questions beyond it.
+struct flip_size;
+struct declared_value;
+struct flow_end;
+struct removed_interaction;
+struct flip_by_declaring;
+struct flip_by_removing;
+enum class flip_end : std::uint8_t;
+struct flips_found;
+struct flip_options;
 enum class counts_as : std::uint8_t;
 struct definition_verdict;
 struct parting;

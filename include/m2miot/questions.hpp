@@ -6,4 +6,5 @@
 #include "questions/compare.hpp"
 #include "questions/cut.hpp"
 #include "questions/diff.hpp"
+#include "questions/flip.hpp"
 #include "questions/what_if.hpp"

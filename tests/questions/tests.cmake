@@ -8,6 +8,8 @@ m2miot_test(questions SOURCES
   questions/cut_test.cpp
   questions/diff_cause_test.cpp
   questions/diff_test.cpp
+  questions/flip_brute.cpp
+  questions/flip_test.cpp
   questions/rebuilt.cpp
   questions/two.cpp
   questions/what_if_test.cpp

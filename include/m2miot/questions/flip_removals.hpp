@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file The units of one part, and what their removal makes of it: in order of size, or all evidence of a side at once.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <span>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "flip_search.hpp"
+#include "flip_survey.hpp"
+#include "flip_twins.hpp"
+
+namespace m2miot::detail::flips {
+
+/// Tries removals in one part after the other. What is found is noted in `sizes`.
+template <class Set>
+class removals {
+public:
+    removals(const division& by, const unit_list& found, trial<Set>& tries, allowance& work, run_watch& watch)
+        : by_(by), found_(found), trial_(tries), work_(work), watch_(watch) {
+        of_part_ = grouped_numbers::of(by.parts(), found.size(), [&](std::size_t u) { return by.part_of(found.units[u].near); });
+    }
+    [[nodiscard]] std::span<const std::uint32_t> units(std::size_t part) const { return of_part_[part]; }
+
+    /// The least of these masks for which the same units must go.
+    [[nodiscard]] unsigned plain(std::size_t part, unsigned mask) const {
+        for (const unsigned less : {0U, 1U, 2U, 3U})
+            if ((less & mask) == less && count(part, less) == count(part, mask)) return less;
+        return mask;
+    }
+    /// How many units must go.
+    [[nodiscard]] std::uint64_t count(std::size_t part, unsigned mask) const {
+        std::uint64_t sum = 0;
+        for (const std::uint32_t u : units(part)) sum += must_go(found_.units[u], mask) ? 1U : 0U;
+        return sum;
+    }
+
+    /// Whether there is anything to search.
+    [[nodiscard]] bool is_fixed(std::size_t part) const { return units(part).empty(); }
+
+    /// Tries to remove those that must go, and so many others. @return whether all was tried
+    bool try_level(std::size_t part, unsigned mask, std::uint64_t others, part_sizes& sizes) {
+        hold(part);
+        const change_list base = begin(part, mask);
+        const std::uint64_t size = base.size() + others;
+        bool all = true;
+        if (others == 0) {
+            all = attempt(base, {}, false, sizes);
+        } else {
+            const blocks& what = blocks_for(part, mask);
+            changes_of_size search(
+                what, piece_, [&](std::uint32_t u) { remove(u); },
+                [&](const change_list& made, bool alike) { return attempt(base, made, alike, sizes); });
+            all = search.run(others);
+        }
+        piece_.take_back(0);
+        if (!all) return false;
+        const bool last = base.size() + blocks_for_largest(part, mask) <= size;
+        for (const state s : all_states) {
+            if (s == sizes.now || plain(part, mask_of(s)) != mask) continue;
+            if (sizes.found[index(s)] == size) sizes.none_other(s);
+            if (sizes.found[index(s)] == never && last)
+                sizes.least[index(s)] = never;
+            else
+                sizes.raise_least(s, size + 1);
+        }
+        return true;
+    }
+
+    /// Removes whatever is evidence of these sides, again and again until nothing is; and then puts back what need not go.
+    void guess(std::size_t part, unsigned mask, part_sizes& sizes) {
+        hold(part);
+        index_rows(part);
+        change_list gone = begin(part, mask);
+        std::vector<bool> is_gone(units(part).size(), false);
+        for (const std::uint32_t u : gone) is_gone[place(u)] = true;
+        constexpr unsigned rounds = 8;
+        bool done = false;
+        for (unsigned round = 0; round < rounds && !done; ++round) {
+            if (!work_.spend(piece_.row_count() * 3)) break;
+            const unit_list left = trial_.units(piece_.rows());
+            const std::size_t before = gone.size();
+            for (std::uint32_t u = 0; u < left.size(); ++u) {
+                if (((left.units[u].says | 4U) & mask) == 0) continue;
+                left.for_each_row(u, [&](row_ref r) { take_out(r, gone, is_gone); });
+            }
+            done = gone.size() == before;
+            for (std::size_t i = before; i < gone.size(); ++i) remove(gone[i]);
+        }
+        const state s = state_of(trial_.last().out, trial_.last().asked);
+        piece_.take_back(0);
+        if (!done) return;
+        std::sort(gone.begin(), gone.end());
+        note(s, gone, sizes);
+        put_back(s, mask, gone, sizes);
+    }
+
+private:
+    void hold(std::size_t part) {
+        if (held_ == part) return;
+        held_ = static_cast<std::size_t>(-1);
+        piece_ = by_.part(part);
+        blocks_.clear();
+        indexed_ = false;
+        held_ = part;
+    }
+    void remove(std::uint32_t u) {
+        found_.for_each_row(u, [&](row_ref r) { piece_.remove(by_.within(r)); });
+    }
+    /// Removes the units that must go.
+    change_list begin(std::size_t part, unsigned mask) {
+        change_list gone;
+        for (const std::uint32_t u : units(part)) {
+            if (!must_go(found_.units[u], mask)) continue;
+            remove(u);
+            gone.push_back(u);
+        }
+        return gone;
+    }
+    bool attempt(const change_list& base, const change_list& others, bool alike, part_sizes& sizes) {
+        watch_.check();
+        if (!work_.spend(piece_.row_count())) return false;
+        const state s = trial_(piece_);
+        const std::size_t size = base.size() + others.size();
+        if (s == sizes.now || size > sizes.found[index(s)]) return true;
+        change_list all(base.size() + others.size());
+        std::merge(base.begin(), base.end(), others.begin(), others.end(), all.begin());
+        sizes.take(s, size, all, alike ? tristate(true) : tristate());
+        return true;
+    }
+    static void note(state s, const change_list& what, part_sizes& sizes) {
+        if (s != sizes.now) sizes.take(s, what.size(), what, {});
+    }
+
+    // --- all at once
+
+    /// Where a unit is among those of the part that is held.
+    [[nodiscard]] std::size_t place(std::uint32_t u) const {
+        const auto all = units(held_);
+        return static_cast<std::size_t>(std::lower_bound(all.begin(), all.end(), u) - all.begin());
+    }
+    void index_rows(std::size_t part) {
+        if (std::exchange(indexed_, true)) return;
+        unit_of_link_.assign(piece_.links.size(), no_index);
+        unit_of_row_.assign(piece_.destinations.size(), no_index);
+        ends_.clear();
+        machines_.clear();
+        for (const std::uint32_t u : units(part)) {
+            const unit& it = found_.units[u];
+            if (it.how == unit::what::end_entry) ends_[it.group].push_back(u);
+            if (it.how == unit::what::entry) ++machines_[it.group];
+            found_.for_each_row(u, [&](row_ref r) {
+                const row_ref here = by_.within(r);
+                (here.is_flow ? unit_of_row_ : unit_of_link_)[here.row] = u;
+            });
+        }
+    }
+    /// The unit that a row goes with; or, where a group has fewer ends beyond than silent machines, these instead.
+    void take_out(row_ref here, change_list& gone, std::vector<bool>& is_gone) {
+        const std::uint32_t u = (here.is_flow ? unit_of_row_ : unit_of_link_)[here.row];
+        if (u == no_index) return;
+        const auto take = [&](std::uint32_t which) {
+            if (is_gone[place(which)]) return;
+            is_gone[place(which)] = true;
+            gone.push_back(which);
+        };
+        const unit& it = found_.units[u];
+        if (it.how == unit::what::entry) {
+            const auto at = ends_.find(it.group);
+            if (at != ends_.end() && at->second.size() < machines_.at(it.group)) {
+                const bool met = is_gone[place(at->second.front())];
+                for (const std::uint32_t end : at->second) take(end);
+                if (!met) return;
+            }
+        }
+        take(u);
+    }
+    /// What need not go stays: of each group one, and of a few each alone.
+    void put_back(state s, unsigned mask, const change_list& gone, part_sizes& sizes) {
+        std::map<std::uint32_t, std::uint32_t> one_of_group;
+        for (const std::uint32_t u : gone)
+            if (found_.units[u].how == unit::what::entry && !must_go(found_.units[u], mask)) one_of_group[found_.units[u].group] = u;
+        change_list kept = gone;
+        if (!one_of_group.empty()) {
+            change_list fewer;
+            for (const std::uint32_t u : gone) {
+                const auto at = one_of_group.find(found_.units[u].group);
+                if (at == one_of_group.end() || at->second != u) fewer.push_back(u);
+            }
+            if (gives(s, fewer, sizes)) kept = fewer;
+        }
+        constexpr std::size_t few = 64;
+        if (kept.size() > few) return;
+        for (std::size_t i = kept.size(); i-- > 0;) {
+            if (must_go(found_.units[kept[i]], mask)) continue;
+            change_list fewer = kept;
+            fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
+            if (gives(s, fewer, sizes)) kept = fewer;
+        }
+    }
+    bool gives(state s, const change_list& gone, part_sizes& sizes) {
+        watch_.check();
+        if (gone.empty() || !work_.spend(piece_.row_count())) return false;
+        for (const std::uint32_t u : gone) remove(u);
+        const state found = trial_(piece_);
+        piece_.take_back(0);
+        note(found, gone, sizes);
+        return found == s;
+    }
+
+    // --- one after the other
+
+    const blocks& blocks_for(std::size_t part, unsigned mask) {
+        const auto [at, fresh] = blocks_.try_emplace(mask);
+        if (!fresh) return at->second;
+        // What is alike does not turn on what is removed: it is looked for in the part as it is.
+        const std::size_t before = piece_.changes();
+        piece untouched;
+        const piece* as_is = &piece_;
+        if (before != 0) {
+            untouched = by_.part(part);
+            as_is = &untouched;
+        }
+        make_blocks(part, mask, *as_is, at->second);
+        return at->second;
+    }
+    std::uint64_t blocks_for_largest(std::size_t part, unsigned mask) { return units(part).size() - count(part, mask); }
+
+    void make_blocks(std::size_t part, unsigned mask, const piece& as_is, blocks& made) {
+        const twins alike(as_is);
+        std::vector<std::uint32_t> size(as_is.nodes.size(), 0); // of the class of which a node is the first
+        for (node_index n = 0; n < as_is.nodes.size(); ++n) ++size[alike.first(n)];
+        std::vector<std::vector<std::pair<row_sight, std::uint32_t>>> owned(as_is.nodes.size());
+        std::vector<bool> mixed(as_is.nodes.size(), false); // classes whose units are not all their own
+        const bool by_number = tells_all_apart();
+        for (const std::uint32_t u : units(part)) {
+            const unit& it = found_.units[u];
+            if (must_go(it, mask)) continue;
+            const node_index a = by_.node_within(it.near);
+            node_index owner = a;
+            row_sight key;
+            if (it.how == unit::what::flow || it.how == unit::what::link) {
+                const node_index b = by_.node_within(it.far);
+                owner = size[alike.first(a)] >= size[alike.first(b)] ? a : b;
+                mixed[alike.first(owner == a ? b : a)] = true;
+                key = alike.sight(owner, by_.within({it.at, it.how == unit::what::flow}));
+            } else {
+                key = {std::uint64_t{3} << 62 | std::uint64_t{it.how == unit::what::entry} << 32 | it.group, 0};
+            }
+            owned[owner].emplace_back(key, u);
+        }
+        for (auto& list : owned) std::sort(list.begin(), list.end());
+        constexpr std::size_t most = 4; // units of one node that are looked at together
+        for (node_index n = 0; n < owned.size(); ++n) {
+            const node_index first = alike.first(n);
+            const auto same = [](const auto& x, const auto& y) { return x.first == y.first; };
+            const bool fits = owned[n].size() <= most && owned[n].size() == owned[first].size() &&
+                              std::equal(owned[n].begin(), owned[n].end(), owned[first].begin(), same);
+            if (!fits || by_number) mixed[first] = true;
+        }
+        // The twins of a class one after the other, in the order of the first of them.
+        std::vector<std::vector<node_index>> members(as_is.nodes.size());
+        for (node_index n = 0; n < owned.size(); ++n)
+            if (!owned[n].empty()) members[mixed[alike.first(n)] ? n : alike.first(n)].push_back(n);
+        std::uint32_t number = 0;
+        for (const std::vector<node_index>& of_class : members) {
+            if (of_class.empty()) continue;
+            if (mixed[alike.first(of_class.front())]) {
+                for (const node_index n : of_class)
+                    for (const auto& [key, u] : owned[n]) {
+                        made.add(number++);
+                        made.add_option(std::span(&u, 1), 1);
+                    }
+                continue;
+            }
+            for (const node_index n : of_class) {
+                made.add(number);
+                std::array<std::uint32_t, most> chosen{};
+                for (unsigned subset = 1; subset < 1U << owned[n].size(); ++subset) {
+                    std::size_t count = 0;
+                    for (std::size_t i = 0; i < owned[n].size(); ++i)
+                        if ((subset >> i & 1U) != 0) chosen[count++] = owned[n][i].second;
+                    made.add_option(std::span(chosen).first(count), static_cast<std::uint32_t>(count));
+                }
+            }
+            ++number;
+        }
+        made.close();
+    }
+    /// Criteria of the user's own may tell any two nodes apart.
+    [[nodiscard]] static constexpr bool tells_all_apart() {
+        return std::tuple_size_v<std::decay_t<decltype(std::declval<const Set&>().own())>> > 0;
+    }
+
+    const division& by_;
+    const unit_list& found_;
+    trial<Set>& trial_;
+    allowance& work_;
+    run_watch& watch_;
+    grouped_numbers of_part_; // units
+    std::size_t held_ = static_cast<std::size_t>(-1);
+    piece piece_; // of the part held
+    std::map<unsigned, blocks> blocks_;
+    bool indexed_ = false; // what follows is of the part held
+    std::vector<std::uint32_t> unit_of_link_, unit_of_row_;
+    std::map<std::uint32_t, std::vector<std::uint32_t>> ends_; // units, by group
+    std::map<std::uint32_t, std::size_t> machines_;            // how many units, by group
+};
+
+} // namespace m2miot::detail::flips
