@@ -78,11 +78,15 @@ private:
         json_.member("status", to_string(f.status));
         json_.member("count", f.count);
         json_.member("text", f.text);
-        json_.key("witness").begin_object();
-        nodes("nodes", f.witness.nodes);
-        strings("links", f.witness.links, [this](link_index l) { return names_.link(l); });
-        strings("flows", f.witness.flows, [this](flow_index i) { return names_.flow(i); });
-        if (verdict_.explained) nodes("path", f.witness.path);
+        one("witness", f.witness);
+        if (!f.nearest.nodes.empty()) one("nearest", f.nearest);
+    }
+    void one(std::string_view name, const witness& w) {
+        json_.key(name).begin_object();
+        nodes("nodes", w.nodes);
+        strings("links", w.links, [this](link_index l) { return names_.link(l); });
+        strings("flows", w.flows, [this](flow_index i) { return names_.flow(i); });
+        if (verdict_.explained) nodes("path", w.path);
         json_.end_object();
     }
 

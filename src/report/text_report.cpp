@@ -85,8 +85,11 @@ section text_report::of_findings(std::string heading, std::vector<const finding*
     const std::uint64_t count = findings.size();
     return {std::move(heading), count, [this, found = std::move(findings)](std::uint64_t i) {
                 entry made = sentence(*found[i]);
-                const std::vector<node_index>& way = found[i]->witness.path;
-                const auto same = [&way](const finding* earlier) { return earlier->witness.path == way; };
+                const auto way_of = [](const finding* f) -> const std::vector<node_index>& {
+                    return (f->status == status::holds ? f->witness : f->nearest).path;
+                };
+                const std::vector<node_index>& way = way_of(found[i]);
+                const auto same = [&](const finding* earlier) { return way_of(earlier) == way; };
                 const auto here = found.begin() + static_cast<std::ptrdiff_t>(i);
                 if (way.size() > 2 && std::none_of(found.begin(), here, same)) made.details.push_back("Path: " + path(way, made.shortened));
                 return made;

@@ -60,6 +60,7 @@ template <observable D>
         f.text = sentences::not_applicable(c);
     } else {
         f.status = status::fails;
+        if (answer.missed.rank > 0 && !(contradicted && answer.held.count > 0)) f.nearest = witness_of(answer.missed.best);
         f.text = contradicted && answer.held.count > 0
                      ? sentences::contradicted(c)
                      : sentences::fails(deployment, c, answer.missed.rank > 0 ? &answer.missed.best : nullptr);

@@ -125,6 +125,7 @@ private:
         path_search search(links);
         for (finding& f : v_.findings) {
             if (f.status == status::holds) trace(f.witness, w_, search, d_.link_count(), watch_);
+            if (!f.nearest.nodes.empty()) trace(f.nearest, w_, search, d_.link_count(), watch_);
             watch_.advance();
         }
     }
@@ -135,7 +136,28 @@ private:
             if (!s.closed()) listing.list(s, v_.members(s));
             watch_.advance();
         }
+        for (std::size_t i = 0; i < set_.shared().size(); ++i) say_nearest_way(set_.shared()[i], v_.findings[i]);
         if (listing.exhausted() && !v_.explained) v_.remarks.push_back({"subsystems", sentences::exposures_cut_short()});
+    }
+
+    /// Where nothing came near a criterion, but a way is open to what would satisfy it: the shortest such way out of a subsystem.
+    void say_nearest_way(const criterion& c, finding& f) const {
+        if (f.status != status::fails || !f.nearest.nodes.empty()) return;
+        const exposure* nearest = nullptr;
+        for (const subsystem& s : v_.subsystems) {
+            for (const exposure& e : s.exposures) {
+                if (e.use != exposure_use::open || e.path.empty() || (nearest != nullptr && nearest->path.size() <= e.path.size())) continue;
+                interaction taken;
+                taken.policy = set_.servers();
+                taken.origin_class = w_.nodes[e.path.front()].cls();
+                taken.destination_class = w_.nodes[e.end].cls();
+                if (c.holds(taken)) nearest = &e;
+            }
+        }
+        if (nearest == nullptr) return;
+        f.nearest.nodes = {nearest->path.front(), nearest->end};
+        f.nearest.path = nearest->path;
+        f.text += sentences::open_way(d_, nearest->path.front(), nearest->end);
     }
 
     const D& d_;

@@ -8,6 +8,7 @@
 
 #include "../criteria/criterion.hpp"
 #include "../model/labels.hpp"
+#include "nearest_miss.hpp"
 
 namespace m2miot::detail::sentences {
 
@@ -48,8 +49,16 @@ template <observable D>
 template <observable D>
 [[nodiscard]] std::string fails(const D& deployment, const criterion& c, const interaction* nearest) {
     std::string text = "Looked for " + std::string(c.sought) + ", and found none.";
-    if (nearest != nullptr) text += " The nearest is " + interaction_in_words(deployment, *nearest) + '.';
-    return text;
+    if (nearest == nullptr) return text;
+    text += " The nearest is " + interaction_in_words(deployment, *nearest);
+    if (const std::string why = lacked(deployment, c, *nearest); !why.empty()) text += ", but " + why;
+    return text + '.';
+}
+/// Nothing interacts in the way that was looked for, but could.
+template <observable D>
+[[nodiscard]] std::string open_way(const D& deployment, node_index from, node_index to) {
+    return " The way from " + node_label(deployment, from) + " to " + node_label(deployment, to) +
+           " is open, but nothing is declared to take it.";
 }
 
 [[nodiscard]] inline std::string contradicted(const criterion& c) {
