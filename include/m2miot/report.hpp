@@ -2,6 +2,7 @@
 /// @file The room of reports: a verdict written for people and for programs. Needs `m2miot::io`.
 #pragma once
 
+#include "report/comparison.hpp"
 #include "report/json.hpp"
 #include "report/printable.hpp"
 #include "report/problems.hpp"

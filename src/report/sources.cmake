@@ -1,4 +1,5 @@
 target_sources(m2miot_io PRIVATE
+  report/comparison.cpp
   report/json.cpp
   report/json_writer.cpp
   report/page.cpp

@@ -6,6 +6,7 @@ m2miot_test(questions SOURCES
   questions/cut_large_test.cpp
   questions/cut_reference.cpp
   questions/cut_test.cpp
+  questions/compare_test.cpp
   questions/diff_cause_test.cpp
   questions/diff_test.cpp
   questions/flip_brute.cpp

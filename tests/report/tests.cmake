@@ -1,6 +1,7 @@
 if(TARGET m2miot_io)
   m2miot_test(report
     SOURCES
+      report/comparison_test.cpp
       report/json_test.cpp
       report/page_test.cpp
       report/printable_test.cpp
@@ -10,9 +11,12 @@ if(TARGET m2miot_io)
     LIBRARIES m2miot::io)
   target_include_directories(test-report PRIVATE "${PROJECT_SOURCE_DIR}/src/report") # page_test tests what is inside
 
-  # The golden JSON reports against the contract. Skipped, visibly, where Python or its jsonschema is absent.
-  add_test(NAME report-contract
-    COMMAND sh "${CMAKE_CURRENT_SOURCE_DIR}/report/contract.sh" "${PROJECT_SOURCE_DIR}/src/report/schema/verdict.schema.json"
-      "${CMAKE_CURRENT_SOURCE_DIR}/golden")
-  set_tests_properties(report-contract PROPERTIES SKIP_RETURN_CODE 77)
+  # The golden JSON reports against their contracts: folders of tests/golden. Skipped, visibly, where Python or its jsonschema is absent.
+  function(m2miot_contract name schema)
+    list(TRANSFORM ARGN PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/golden/")
+    add_test(NAME ${name} COMMAND sh "${CMAKE_CURRENT_SOURCE_DIR}/report/contract.sh" "${PROJECT_SOURCE_DIR}/src/report/schema/${schema}" ${ARGN})
+    set_tests_properties(${name} PROPERTIES SKIP_RETURN_CODE 77)
+  endfunction()
+  m2miot_contract(report-contract verdict.schema.json report tool)
+  m2miot_contract(comparison-contract comparison.schema.json comparison)
 endif()

@@ -11,6 +11,7 @@ template <m2miot::observable D>
 [[nodiscard]] m2miot::verdict classified_on(unsigned threads, const D& deployment, const m2miot::criteria_set<>& set,
                                             m2miot::workspace& space) {
     m2miot::detail::walk_state& w = space.begin(deployment, set.servers(), threads);
+    w.wanted = set.asks();
     m2miot::detail::judge<m2miot::criteria_set<>> judged(set);
     m2miot::detail::walk(judged, w);
     return m2miot::detail::pronounce(deployment, w.out, set, judged);

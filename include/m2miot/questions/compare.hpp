@@ -129,7 +129,9 @@ template <observable D>
                                                                     : "both M2M and IoT";
         made.text += std::string(what) + " under " + verdicts[d].criteria;
     }
-    made.text += count > 1 ? "; " + std::to_string(count - 1) + " more are counted differently." : ".";
+    if (count == 2) made.text += "; 1 more is counted differently";
+    if (count > 2) made.text += "; " + std::to_string(count - 1) + " more are counted differently";
+    made.text += '.';
     made.definitions = std::move(definitions);
     return made;
 }

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file A comparison of definitions, as text for people and as JSON for programs.
+#pragma once
+
+#include <iosfwd>
+
+#include "../model/labels.hpp"
+#include "text.hpp"
+
+namespace m2miot {
+
+struct comparison;
+
+/// Writes what each definition makes of the deployment, and where they part, as plain sentences, wrapped.
+/// @param names  of the deployment that was compared; a deployment may be given as it is
+/// @param options  `quiet`: one line for each definition, its name and the outcome in one word
+/// @complexity O(what is written)
+void write_text(std::ostream& out, const comparison& comparison, const labels& names, const text_options& options = {});
+
+/// Writes the comparison as one JSON object and a line end: a contract, described by `src/report/schema/comparison.schema.json`. A member
+/// that is absent means nothing. Bytes that are not UTF-8 become U+FFFD.
+/// @complexity O(what is written)
+void write_json(std::ostream& out, const comparison& comparison, const labels& names);
+
+} // namespace m2miot

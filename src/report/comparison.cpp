@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <m2miot/report/comparison.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <ostream>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <m2miot/model/run_watch.hpp>
+#include <m2miot/questions/compare.hpp>
+#include <m2miot/report/printable.hpp>
+
+#include "json_writer.hpp"
+#include "page.hpp"
+#include "words.hpp"
+
+namespace m2miot {
+namespace {
+
+using report::entry;
+using report::json_writer;
+using report::layout;
+using report::section;
+
+// --- text
+
+std::string opening_of(const comparison& c) {
+    if (c.verdicts.empty()) return "No definition was asked.";
+    if (c.agree()) {
+        const std::string_view what = report::in_words(c.verdicts.front().outcome);
+        const std::string who =
+            c.verdicts.size() == 1 ? "The one definition asked says" : "All " + std::to_string(c.verdicts.size()) + " definitions agree";
+        return who + ": this deployment is " + std::string(what) + '.';
+    }
+    std::vector<outcome> outcomes;
+    for (const definition_verdict& v : c.verdicts)
+        if (std::find(outcomes.begin(), outcomes.end(), v.outcome) == outcomes.end()) outcomes.push_back(v.outcome);
+    return "The definitions do not agree: this deployment is " + report::alternatives(outcomes) + ", depending on who is asked.";
+}
+
+entry verdict_in_words(const definition_verdict& v) {
+    entry made;
+    made.text = printable(v.criteria) + ": " + std::string(report::in_words(v.outcome)) + ", with " + std::string(to_string(v.confidence)) +
+                " confidence" + (v.contested ? ", contested." : ".");
+    for (const finding& f : v.deciding()) made.details.push_back(printable(f.text) + " (" + printable(f.citation) + ')');
+    return made;
+}
+
+void write_page(std::ostream& out, const comparison& c, const text_options& options) {
+    const std::vector<section> sections{
+        {"Under each definition", c.verdicts.size(), [&](std::uint64_t i) { return verdict_in_words(c.verdicts[i]); }},
+        {"Where they part first", c.first ? 1U : 0U,
+         [&](std::uint64_t) {
+             return entry{printable(c.first->text), {}, false};
+         }},
+        {"Where two of them part", c.verdicts.size() > 2 ? c.pairs.size() : 0U,
+         [&](std::uint64_t i) {
+             return entry{printable(c.pairs[i].text), {}, false};
+         }},
+    };
+    const run_options untold;
+    detail::run_watch unwatched(untold, "entries");
+    report::write_page(out, {opening_of(c)}, sections, options, unwatched);
+}
+
+// --- JSON
+
+class json_comparison {
+public:
+    json_comparison(std::ostream& out, const comparison& of, const labels& names) : json_(out), of_(of), names_(names) {}
+
+    void write() {
+        json_.begin_object(layout::lines);
+        json_.member("agree", of_.agree());
+        json_.key("verdicts").begin_array(layout::lines);
+        for (const definition_verdict& v : of_.verdicts) one(v);
+        json_.end_array();
+        if (of_.first) {
+            json_.key("first");
+            one(*of_.first);
+        }
+        json_.key("pairs").begin_array(layout::lines);
+        for (const parting& p : of_.pairs) one(p);
+        json_.end_array();
+        json_.end_object();
+    }
+
+private:
+    void one(const definition_verdict& v) {
+        json_.begin_object(layout::lines);
+        json_.member("criteria", v.criteria);
+        json_.member("criteria_date", v.criteria_date);
+        json_.member("servers", to_string(v.servers));
+        json_.member("outcome", to_string(v.outcome));
+        json_.member("confidence", to_string(v.confidence));
+        json_.member("contested", v.contested);
+        json_.key("under_policies").begin_object();
+        for (std::size_t i = 0; i < server_policy_count; ++i)
+            json_.member(to_string(static_cast<server_policy>(i)), to_string(v.under_policies[i]));
+        json_.end_object();
+        json_.key("deciding").begin_array();
+        for (const finding& f : v.deciding()) json_.value(f.criterion);
+        json_.end_array();
+        json_.key("findings").begin_array(layout::lines);
+        for (const finding& f : v.findings) one(f);
+        json_.end_array();
+        json_.end_object();
+    }
+    void one(const finding& f) {
+        json_.begin_object();
+        json_.member("criterion", f.criterion);
+        json_.member("citation", f.citation);
+        json_.member("leans", to_string(f.leans));
+        json_.member("weight", to_string(f.weight));
+        json_.member("status", to_string(f.status));
+        json_.member("count", f.count);
+        json_.member("text", f.text);
+        one(f.witness);
+        json_.end_object();
+    }
+    void one(const parting& p) {
+        json_.begin_object();
+        json_.key("counted").begin_object();
+        for (std::size_t i = 0; i < p.definitions.size(); ++i)
+            json_.member(of_.verdicts[p.definitions[i]].criteria, to_string(p.counted[i]));
+        json_.end_object();
+        json_.member("interactions", p.interactions);
+        json_.member("text", p.text);
+        one(p.witness);
+        json_.end_object();
+    }
+    void one(const witness& w) {
+        json_.key("witness").begin_object();
+        names("nodes", w.nodes, [this](node_index n) { return names_.node(n); });
+        names("links", w.links, [this](link_index l) { return names_.link(l); });
+        names("flows", w.flows, [this](flow_index f) { return names_.flow(f); });
+        json_.end_object();
+    }
+    template <class Name>
+    void names(std::string_view of_what, const std::vector<std::uint32_t>& rows, Name&& name) {
+        json_.key(of_what).begin_array();
+        for (const std::uint32_t row : rows) json_.value(std::string_view(name(row)));
+        json_.end_array();
+    }
+
+    json_writer json_;
+    const comparison& of_;
+    const labels& names_;
+};
+
+} // namespace
+
+void write_text(std::ostream& out, const comparison& of, const labels&, const text_options& options) {
+    if (!options.quiet) return write_page(out, of, options);
+    for (const definition_verdict& v : of.verdicts) {
+        const std::string line = printable(v.criteria) + ' ' + std::string(to_string(v.outcome)) + '\n';
+        out.write(line.data(), static_cast<std::streamsize>(line.size()));
+    }
+}
+
+void write_json(std::ostream& out, const comparison& of, const labels& names) {
+    json_comparison(out, of, names).write();
+    out.put('\n');
+}
+
+} // namespace m2miot
