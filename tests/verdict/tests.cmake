@@ -19,6 +19,7 @@ m2miot_test(verdict SOURCES
   verdict/explain_test.cpp
   verdict/findings_test.cpp
   verdict/missing_test.cpp
+  verdict/nearest_test.cpp
   verdict/outcome_only_test.cpp
   verdict/own_criterion_test.cpp
   verdict/scale_test.cpp
