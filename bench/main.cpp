@@ -44,6 +44,7 @@ int main(int argc, char** argv) {
         if (first == "--help") std::fputs(usage, stdout);
         bench::register_benchmarks();
         bench::register_readers();
+        bench::register_cuts();
         benchmark::Initialize(&argc, argv);
         if (benchmark::ReportUnrecognizedArguments(argc, argv)) {
             std::fputs(usage, stderr);

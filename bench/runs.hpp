@@ -10,6 +10,8 @@ namespace bench {
 void register_benchmarks();
 /// Reading of each format.
 void register_readers();
+/// Minimum cuts.
+void register_cuts();
 
 /// The engine against the baselines: checked equal, then timed in turns. @throws std::runtime_error if two answers differ
 int run_ratios(const bench_options& options);
