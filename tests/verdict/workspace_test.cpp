@@ -115,8 +115,8 @@ private:
 /// For texts of the findings while they are put together, and on each thread for records of interactions: whatever the deployment is like.
 constexpr std::uint64_t small = 64 << 10;
 constexpr std::uint64_t small_a_thread = 96 << 10;
-/// For short lists that the phases of a walk make for themselves, of what is rare: ends beyond, ways out, what is unknown.
-constexpr std::uint64_t short_lists_a_link = 4;
+/// For lists that the phases of a walk make for themselves and give back: of networks of relays, and of what closest links join.
+constexpr std::uint64_t short_lists_a_link = 2;
 
 } // namespace
 
@@ -194,7 +194,7 @@ TEST_CASE("Classifying again with the same workspace takes memory for the verdic
             const bool same = *second == *first;
             CHECK(same);
             const verdict_bytes held(*second);
-            CAPTURE(threads, nodes, silent, anew.in_all, held.in_all, held.largest, t.at_once);
+            CAPTURE(threads, nodes, silent, anew.in_all, held.in_all, held.largest, t.at_once, t.in_all, t.largest, d.link_count());
             CHECK(t.largest <= std::max(held.largest, small_a_thread));
             CHECK(t.in_all <= held.in_all + small + small_a_thread * threads + short_lists_a_link * d.link_count());
             CHECK(t.in_all * 2 < anew.in_all);

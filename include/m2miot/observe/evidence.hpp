@@ -27,7 +27,8 @@ template <class Judge>
 class evidence {
 public:
     evidence(walk_state& w, Judge& judge, const surroundings& around, unknown_search& unknowns, unsigned thread)
-        : w_(w), around_(around), unknowns_(unknowns), tally_(w, judge, unknowns, around.internet, thread), shared_(w.shared()) {}
+        : w_(w), around_(around), unknowns_(unknowns), tally_(w, judge, unknowns, around.internet, thread), like_(w.like_in_groups[thread]),
+          shared_(w.shared()) {}
 
     [[nodiscard]] tally<Judge>& counted() { return tally_; }
     std::vector<std::pair<node_index, node_index>> exposed_to;
@@ -412,11 +413,6 @@ private:
         tally_.note(near, far, e);
         if (!e.back_end && !w_.want_exposures) tally_.remember(m, e);
     }
-    /// Members of a group with these traits, where it has many: what comes of one.
-    struct like_members {
-        std::uint32_t traits = static_cast<std::uint32_t>(-1);
-        effects what;
-    };
 
     walk_state& w_;
     const surroundings& around_;
@@ -425,7 +421,7 @@ private:
     static constexpr std::size_t waiting_size = 64;
     std::array<mediated_side, waiting_size> mediated_;
     std::size_t waiting_ = 0;
-    std::vector<like_members> like_; // by group
+    std::vector<like_members>& like_; // by group, once there are some
     bool shared_;
 };
 

@@ -54,7 +54,7 @@ public:
 
     /// Empty, to be collected in this many pieces.
     void reset(unsigned pieces) {
-        std::vector<piece::block> spare;
+        std::vector<piece::block>& spare = spare_; // empty but for its memory
         for (piece& p : pieces_) {
             std::move(p.blocks_.begin(), p.blocks_.end(), std::back_inserter(spare));
             std::move(p.spare_.begin(), p.spare_.end(), std::back_inserter(spare));
@@ -89,6 +89,7 @@ public:
 
 private:
     std::vector<piece> pieces_;
+    std::vector<piece::block> spare_; // only while they change hands
     std::vector<const piece::block*> index_;
     std::size_t size_ = 0;
 };

@@ -27,7 +27,8 @@ namespace m2miot::detail {
 /// Finds on-ramps from interactions; each thread has a search of its own.
 class on_ramp_search {
 public:
-    explicit on_ramp_search(walk_state& w) : w_(w), shared_(w.shared()) {}
+    on_ramp_search(walk_state& w, unsigned thread)
+        : w_(w), shared_(w.shared()), passes_(w.ramp_passes[thread]), first_(w.ramp_first), arcs_(w.ramp_arcs) {}
 
     /// Two nodes interact by a flow or a link, under these policies.
     void interact(node_index a, node_index b, policy_mask exists) {
@@ -57,9 +58,9 @@ public:
     /// On-ramps make on-ramps of the gateways and personal devices they interact with, until no more come. On the calling thread.
     void spread() {
         if (passes_.empty()) return;
-        if (first_.empty()) index_passes();
+        if (!indexed_) index_passes();
         std::vector<node_index> fresh;
-        for (const pass& p : passes_)
+        for (const ramp_pass& p : passes_)
             for (const node_index end : {p.a, p.b})
                 if (w_.nodes[end].on_ramp() != 0) fresh.push_back(end);
         while (!fresh.empty()) {
@@ -77,22 +78,18 @@ public:
     }
 
 private:
-    struct pass {
-        node_index a;
-        node_index b;
-        policy_mask mask;
-    };
     void index_passes() {
+        indexed_ = true;
         const ranked_set& rows = w_.others; // what passes it on is no device
         first_.assign(rows.size() + std::size_t{1}, 0);
-        for (const pass& p : passes_) {
+        for (const ramp_pass& p : passes_) {
             ++first_[rows.number(p.a) + std::size_t{1}];
             ++first_[rows.number(p.b) + std::size_t{1}];
         }
         for (std::size_t n = 0; n + 1 < first_.size(); ++n) first_[n + 1] += first_[n];
         std::vector<std::size_t> next(first_.begin(), first_.end() - 1);
         arcs_.resize(passes_.size() * 2);
-        for (const pass& p : passes_) {
+        for (const ramp_pass& p : passes_) {
             arcs_[next[rows.number(p.a)]++] = {p.b, p.mask};
             arcs_[next[rows.number(p.b)]++] = {p.a, p.mask};
         }
@@ -100,9 +97,10 @@ private:
 
     walk_state& w_;
     bool shared_;
-    std::vector<pass> passes_;
-    std::vector<std::size_t> first_; // by number in w.others
-    std::vector<std::pair<node_index, policy_mask>> arcs_;
+    bool indexed_ = false;
+    std::vector<ramp_pass>& passes_;
+    std::vector<std::size_t>& first_; // by number in w.others
+    std::vector<std::pair<node_index, policy_mask>>& arcs_;
 };
 
 /// Whether two machines are joined in T under every policy of `machines`: what is joined under one is joined under those that count more
@@ -304,7 +302,9 @@ void follow_flows(walk_state& w, std::vector<on_ramp_search>& searches, TakeAtOn
 template <class TakeAtOnce>
 void find_on_ramps(walk_state& w, TakeAtOnce&& take_at_once) {
     w.phase("following flows", w.rows.flow_origins.size() + w.rest.size(), 12);
-    std::vector<on_ramp_search> searches(w.team->size(), on_ramp_search(w));
+    emptied(w.ramp_passes, w.team->size());
+    std::vector<on_ramp_search> searches;
+    for (unsigned t = 0; t < w.team->size(); ++t) searches.emplace_back(w, t);
     on_ramps_detail::follow_flows(w, searches, take_at_once);
     w.over_rest([&](unsigned thread, link_index, node_index a, node_index b) {
         const node_state sa = w.nodes[a];

@@ -44,15 +44,12 @@ void over_members(const walk_state& w, Visit&& visit) {
 inline void list_members(walk_state& w) {
     const ranked_set& roots = w.subsystem_roots;
     const unsigned threads = w.team->size();
-    struct sum {
-        std::uint32_t members = 0; // then where the next one goes
-        std::uint32_t traits = 0;  // what any of them has
-    };
-    std::vector<std::vector<sum>> sums(threads); // by thread and number
-    for (std::vector<sum>& own : sums) own.resize(roots.size());
+    std::vector<large_vector<sum_of_nodes>>& sums = w.sums; // by thread and number; later, where the next member goes
+    sums.resize(threads);
+    for (large_vector<sum_of_nodes>& own : sums) own.assign(roots.size(), {});
     over_members(w, [&](unsigned thread, std::uint32_t number, node_index n) {
-        ++sums[thread][number].members;
-        sums[thread][number].traits |= static_cast<std::uint32_t>(w.nodes[n].bits());
+        ++sums[thread][number].nodes;
+        sums[thread][number].said |= static_cast<std::uint32_t>(w.nodes[n].bits());
     });
 
     std::vector<subsystem_facts>& found = w.out.subsystems;
@@ -63,8 +60,8 @@ inline void list_members(walk_state& w) {
         s.number = roots.number(root);
         std::uint32_t traits = 0;
         for (unsigned t = 0; t < threads; ++t) {
-            s.machines += sums[t][s.number].members;
-            traits |= sums[t][s.number].traits;
+            s.machines += sums[t][s.number].nodes;
+            traits |= sums[t][s.number].said;
         }
         s.rank = node_state(traits).direct_rank();
         s.used = under(node_state(traits).exposed(), w.asked);
@@ -76,10 +73,10 @@ inline void list_members(walk_state& w) {
     std::uint32_t place = 0;
     for (subsystem_facts& s : found) {
         s.first_member = place;
-        for (unsigned t = 0; t < threads; ++t) place += std::exchange(sums[t][s.number].members, place);
+        for (unsigned t = 0; t < threads; ++t) place += std::exchange(sums[t][s.number].nodes, place);
     }
     w.out.members.resize(place);
-    over_members(w, [&](unsigned thread, std::uint32_t number, node_index n) { w.out.members[sums[thread][number].members++] = n; });
+    over_members(w, [&](unsigned thread, std::uint32_t number, node_index n) { w.out.members[sums[thread][number].nodes++] = n; });
 }
 
 /// Marks the subsystems from which links lead to an end beyond, through transport and on-ramps. All of these are no devices.

@@ -35,19 +35,6 @@ private:
     std::uint64_t key_;
 };
 
-/// What comes of a meeting.
-struct effects {
-    static constexpr std::uint32_t no_record = static_cast<std::uint32_t>(-1);
-    std::uint32_t record = no_record;
-    std::uint32_t said = 0; ///< evidence_bits, of the part
-    unknown_note near_note, far_note;
-    policy_mask exists = 0;
-    policy_mask exposes_near = 0, exposes_far = 0;
-    std::uint8_t rank = 0; ///< of a direct machine interaction
-    bool direct = false;
-    bool back_end = false;
-};
-
 /// Whether further sets judge beside the first.
 template <class Judge>
 inline constexpr bool judges_more = requires {

@@ -102,7 +102,8 @@ inline void join_rest(walk_state& w) {
     const bool marks =
         w.scope == walk_scope::reasons && w.machine_flows && (w.out.census.operator_run != 0 || w.out.census.operator_links != 0);
     w.transport.reset(w.others.size(), *w.team);
-    std::vector<std::vector<layered_link>> above(w.team->size()); // of the first thread: w.above and w.marked themselves
+    // Of the first thread: w.above and w.marked themselves. What others collect is moved there and not kept, for it would be held twice.
+    std::vector<std::vector<layered_link>> above(w.team->size());
     std::vector<std::vector<link_ends>> marked(w.team->size());
     std::vector<std::size_t> members(w.team->size(), 0);
     std::vector<std::size_t> several(w.team->size(), 0); // of these, from a node with an earlier one
@@ -188,15 +189,11 @@ inline void number_parts(walk_state& w) {
     w.out.parts.resize(w.part_roots.size());
     w.part_roots.for_each([&](node_index root) { w.out.parts[w.part_roots.number(root)].first_node = w.machines.root_node(root); });
 
-    struct sum {
-        std::uint32_t nodes = 0;
-        std::uint32_t said = 0;
-    };
-    std::vector<large_vector<sum>> sums(w.team->size()); // by thread and number in w.machines
-    for (large_vector<sum>& own : sums) own.assign(w.machines.count(), {});
+    std::vector<large_vector<sum_of_nodes>> sums(w.team->size()); // by thread and number in w.machines; not kept, or the peak would grow
+    for (large_vector<sum_of_nodes>& own : sums) own.assign(w.machines.count(), {});
     w.pass(w.nodes.size(), 64, [&](unsigned thread, std::size_t begin, std::size_t end) {
         node_index last = no_index; // site by site many nodes in a row are of one component
-        sum* own = nullptr;
+        sum_of_nodes* own = nullptr;
         for (std::size_t i = begin; i < end; ++i) {
             const auto n = static_cast<node_index>(i);
             if (const node_index root = w.machines.nodes().label(n); root != last) {
@@ -211,7 +208,7 @@ inline void number_parts(walk_state& w) {
         const node_index root = w.parts.label(number);
         if (!w.part_roots.contains(root)) continue;
         part_facts& part = w.out.parts[w.part_roots.number(root)];
-        for (const large_vector<sum>& own : sums) {
+        for (const large_vector<sum_of_nodes>& own : sums) {
             part.nodes += own[number].nodes;
             part.take(own[number].said);
         }

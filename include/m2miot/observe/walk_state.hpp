@@ -74,6 +74,45 @@ struct core_tally {
     std::array<link_index, kinds> first{};
 };
 
+/// What comes of a meeting.
+struct effects {
+    static constexpr std::uint32_t no_record = static_cast<std::uint32_t>(-1);
+    std::uint32_t record = no_record;
+    std::uint32_t said = 0; ///< evidence_bits, of the part
+    unknown_note near_note, far_note;
+    policy_mask exists = 0;
+    policy_mask exposes_near = 0, exposes_far = 0;
+    std::uint8_t rank = 0; ///< of a direct machine interaction
+    bool direct = false;
+    bool back_end = false;
+};
+
+/// Members of a group with these traits, where it has many: what comes of one.
+struct like_members {
+    std::uint32_t traits = static_cast<std::uint32_t>(-1);
+    effects what;
+};
+
+/// An interaction over which being an on-ramp passes, either way, under these policies.
+struct ramp_pass {
+    node_index a;
+    node_index b;
+    policy_mask mask;
+};
+
+/// What one thread has summed up over nodes of one component.
+struct sum_of_nodes {
+    std::uint32_t nodes = 0;
+    std::uint32_t said = 0; ///< bits of any of them
+};
+
+/// So many empty lists; memory is kept.
+template <class List>
+void emptied(std::vector<List>& lists, std::size_t count) {
+    lists.resize(count);
+    for (List& one : lists) one.clear();
+}
+
 /// How much of the walk is wanted. Each takes in the one before.
 enum class walk_scope : std::uint8_t {
     subsystems, ///< the M2M subsystems and their members
@@ -96,8 +135,8 @@ struct walk_state {
         groups.clear();
         crowds.clear();
         members.clear();
-        put_off.resize(by.size());
-        for (std::vector<occurrence>& own : put_off) own.clear();
+        emptied(put_off, by.size());
+        emptied(like_in_groups, by.size());
         other_members.clear();
         blocked.clear();
         exposed_to.clear();
@@ -126,20 +165,21 @@ struct walk_state {
     std::vector<hop> hops;      ///< flows with a relay at an end: they count as links
     bool machine_flows = false; ///< some flow may join two machines: the layers of joins are needed
     large_vector<std::uint8_t> core_codes;
-    core_tally core;                     ///< links that stand for an interaction of two devices
-    ranked_set core_roots;               ///< of what those links join
-    joint_list rest;                     ///< the other joints but those between devices that speak by flows
-    components direct;                   ///< by direct machine interactions, under the policy asked
-    components transport;                ///< by links between transport; numbered as `others`
-    std::vector<link_ends> marked;       ///< the other links of T
-    numbered_components machines;        ///< T of the first policy: joined through devices, personal devices, gateways and transport
-    numbered_components close;           ///< the same without what is an operator's; empty where nothing of it is, or where no flow asks
-    components unmarked_over;            ///< by numbers of `close`: T of the policy asked without what is an operator's
-    components parts;                    ///< by numbers of `machines`: joined by all links and flows
-    ranked_set part_roots;               ///< of parts of two nodes or more, by numbers of `machines`
-    layered_components joins;            ///< only where machine_flows
-    std::vector<layered_link> above;     ///< the links beyond machines and transport; only where machine_flows
-    std::vector<std::uint32_t> group_of; ///< by the number of the root in `transport`
+    core_tally core;                 ///< links that stand for an interaction of two devices
+    ranked_set core_roots;           ///< of what those links join
+    joint_list rest;                 ///< the other joints but those between devices that speak by flows
+    components direct;               ///< by direct machine interactions, under the policy asked
+    components transport;            ///< by links between transport; numbered as `others`
+    std::vector<link_ends> marked;   ///< the other links of T
+    numbered_components machines;    ///< T of the first policy: joined through devices, personal devices, gateways and transport
+    numbered_components close;       ///< the same without what is an operator's; empty where nothing of it is, or where no flow asks
+    components unmarked_over;        ///< by numbers of `close`: T of the policy asked without what is an operator's
+    components parts;                ///< by numbers of `machines`: joined by all links and flows
+    ranked_set part_roots;           ///< of parts of two nodes or more, by numbers of `machines`
+    layered_components joins;        ///< only where machine_flows
+    std::vector<layered_link> above; ///< the links beyond machines and transport; only where machine_flows
+    std::vector<large_vector<sum_of_nodes>> sums; ///< by thread and subsystem, see `list_members`
+    std::vector<std::uint32_t> group_of;          ///< by the number of the root in `transport`
     large_vector<transport_group> groups;
     large_vector<crowd> crowds;
     large_vector<membership> members;
@@ -155,6 +195,10 @@ struct walk_state {
     std::vector<unknown_note> unknown; ///< of nodes that are not wholly known, see `unknown_search`; by number in `others`
     std::array<large_vector<node_index>, server_policy_count> best_beyond; ///< see `borders`
     std::vector<std::vector<occurrence>> put_off;                          ///< by thread, see `tally`
+    std::vector<std::vector<ramp_pass>> ramp_passes;                       ///< by thread, see `on_ramp_search`
+    std::vector<std::size_t> ramp_first;                                   ///< by number in `others`
+    std::vector<std::pair<node_index, policy_mask>> ramp_arcs;
+    std::vector<std::vector<like_members>> like_in_groups; ///< by thread, see `evidence::member`
     ranked_set subsystem_roots;
     components ways;      ///< see `find_ways_out`; by number in `others`
     ranked_set leads_out; ///< by root in `ways`
