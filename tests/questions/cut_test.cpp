@@ -3,7 +3,8 @@
 #include <m2miot/questions/cut.hpp>
 
 #include <algorithm>
-#include <stdexcept>
+#include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -106,5 +107,48 @@ TEST_CASE("No smaller cut is found by trying all of them, and each proposal hold
         CHECK(met.tried > 0);
         CHECK((met.hops > 0) == (what == cut_of::links));
         CHECK((met.impossible > 0) == (what == cut_of::nodes));
+    }
+}
+
+TEST_CASE("The smallest cut is that of the subsystem that takes the fewest", "[cut]") {
+    for (const cut_of what : {cut_of::links, cut_of::nodes}) {
+        CAPTURE(to_string(what));
+        unsigned larger = 0, of_several = 0, closed = 0;
+        CHECK(holds("smallest cuts of " + std::string(to_string(what)), [&] {
+            const plan p = *random_deployment::any_plan({.nodes = 10});
+            const auto set = criteria::article.with(properties::any_policy());
+            const deployment d = p.beside(*random_deployment::any_plan({.nodes = 10})).build();
+            const verdict v = classify(d, set);
+            std::optional<std::uint64_t> least, most;
+            unsigned open = 0, possible = 0;
+            for (std::uint32_t s = 0; s < v.subsystems.size(); ++s) {
+                const cut single = minimum_cut(d, set, v, cut_scope::subsystem(s), what);
+                if (!v.subsystems[s].reaches_beyond) {
+                    RC_ASSERT(single.at_most == 0U);
+                    continue;
+                }
+                ++open;
+                if (!single.possible) continue;
+                ++possible;
+                least = std::min(least.value_or(single.at_least), single.at_least);
+                most = std::min(most.value_or(single.at_most), single.at_most);
+            }
+            const std::optional<cut> found = smallest_cut(d, set, v, what);
+            RC_ASSERT(found.has_value() == (open > 0));
+            closed += !found;
+            if (!found) return;
+            RC_ASSERT(found->possible == (possible > 0));
+            if (!found->possible) return;
+            RC_ASSERT(found->at_least == *least);
+            if (found->exact()) RC_ASSERT(found->at_most == *most);
+            larger += found->at_most > 1;
+            of_several += possible > 1;
+            const std::optional<cut> cheap = smallest_cut(d, set, v, what, {.edge_budget = 0});
+            RC_ASSERT(cheap->at_least <= *least);
+            RC_ASSERT(!cheap->possible || cheap->at_most >= *least);
+        }));
+        CHECK(larger > 0);
+        CHECK(of_several > 0);
+        CHECK(closed > 0);
     }
 }

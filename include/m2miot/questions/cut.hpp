@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -94,7 +95,65 @@ public:
         return std::move(made_);
     }
 
+    /// The smallest over the subsystems that a way leads out of. @pre there is one
+    [[nodiscard]] cut find_smallest(cut_of what) {
+        const way_network ways(w_, what);
+        const std::uint64_t pass = w_.nodes.size() + w_.rest.size();
+        std::uint64_t passes = budget_ / std::max<std::uint64_t>(pass, 1);
+        const std::vector<std::uint32_t> order = by_links_out();
+        std::uint32_t best = order.front();
+        std::uint64_t at_most = no_size, at_least = no_size;
+        bool all = true;
+        for (const std::uint32_t position : order) {
+            if (at_most <= 1) break; // what is open takes one at least
+            if (at_most != no_size && passes == 0) {
+                all = false;
+                at_least = 1;
+                break;
+            }
+            passes -= passes > 0;
+            made_ = {};
+            asking_ = asking_nodes(w_, v_, cut_scope::subsystem(position));
+            sides_ = way_sides(w_, asking_);
+            const network_cut size = cut_ways(ways).size;
+            if (size.stopped) throw stopped();
+            all = all && !size.over_budget;
+            if (!size.possible) continue;
+            at_least = std::min(at_least, size.at_least);
+            if (size.at_most >= at_most) continue;
+            at_most = size.at_most;
+            best = position;
+        }
+        cut made = find(cut_scope::subsystem(best), what);
+        if (!made.possible) return made; // none is
+        made.at_least = std::min(made.at_least, at_least);
+        if (!all && made.limit == cut_limit::none) made.limit = cut_limit::budget;
+        return made;
+    }
+
 private:
+    static constexpr std::uint64_t no_size = static_cast<std::uint64_t>(-1);
+
+    /// The positions of subsystems that a way leads out of: those with the fewest links to what is no device first.
+    [[nodiscard]] std::vector<std::uint32_t> by_links_out() const {
+        std::vector<std::uint32_t> of_node(w_.nodes.size(), no_index);
+        std::vector<std::uint32_t> order;
+        for (std::uint32_t s = 0; s < v_.subsystems.size(); ++s) {
+            if (!v_.subsystems[s].reaches_beyond) continue;
+            order.push_back(s);
+            for (const node_index n : v_.members(v_.subsystems[s])) of_node[n] = s;
+        }
+        std::vector<std::uint64_t> out(v_.subsystems.size());
+        w_.for_each_rest([&](link_index, node_index a, node_index b) {
+            watch_.pass();
+            const auto leads_out = [&](node_index n) { return is_way(w_, n) || is_beyond(w_, n); };
+            if (of_node[a] != no_index && leads_out(b)) ++out[of_node[a]];
+            if (of_node[b] != no_index && leads_out(a)) ++out[of_node[b]];
+        });
+        std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return out[a] != out[b] ? out[a] < out[b] : a < b; });
+        return order;
+    }
+
     struct attempt {
         network_cut size;
         std::vector<changes> rows; ///< one cut, or two that differ; none if there is none
@@ -232,6 +291,30 @@ template <observable D>
 [[nodiscard]] cut minimum_cut(const D& deployment, const verdict& v, cut_scope scope, cut_of what, const cut_options& options = {},
                               const run_options& run = {}) {
     return minimum_cut(deployment, criteria::article.with(v.servers), v, scope, what, options, run);
+}
+
+/// The smallest of the minimum cuts of the M2M subsystems that a way leads out of: how little it takes to close one.
+///
+/// @return the minimum cut of that subsystem, one of them where several are as small; `at_least` holds
+///     for all of them. None where no subsystem is open; one that is not possible where none can be cut
+/// @throws as `minimum_cut`; `stopped` whenever a stop is requested before that one is sought
+/// @complexity as `minimum_cut`; and a pass over the nodes and links for each open subsystem, until one is found that takes a single cut;
+///     `edge_budget` limits the rows of all these passes too: beyond it the size is a bound
+template <observable D, class... Own>
+[[nodiscard]] std::optional<cut> smallest_cut(const D& deployment, const criteria_set<Own...>& set, const verdict& v, cut_of what,
+                                              const cut_options& options = {}, const run_options& run = {}) {
+    if (std::none_of(v.subsystems.begin(), v.subsystems.end(), [](const subsystem& s) { return s.reaches_beyond; })) return std::nullopt;
+    detail::run_watch watch(run, "rows", 4 * std::uint64_t{detail::row_count(deployment)});
+    cut made = detail::cut_search(deployment, set, v, options, watch).find_smallest(what);
+    watch.finish();
+    return made;
+}
+
+/// The same, of a verdict by the article's criteria.
+template <observable D>
+[[nodiscard]] std::optional<cut> smallest_cut(const D& deployment, const verdict& v, cut_of what, const cut_options& options = {},
+                                              const run_options& run = {}) {
+    return smallest_cut(deployment, criteria::article.with(v.servers), v, what, options, run);
 }
 
 } // namespace m2miot
