@@ -9,7 +9,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "borders.hpp"
@@ -22,140 +22,193 @@ class data_reach {
 public:
     data_reach(walk_state& w, const borders& beyond) : w_(w), beyond_(beyond) {}
 
-    /// Notes at each node whether its data reach two, and whether those of some machine of its part do.
-    /// @pre on-ramps and what carries mediated flows are known  @complexity near linear, for each policy that counts servers otherwise
+    /// Notes at each node whether its data reach two, and whether those of some machine of its part do; the latter also in w.part_masks.
+    /// @pre on-ramps and what carries mediated flows are known
+    /// @complexity two passes over what is no link between devices, and three over nodes, whatever the policies
     void find() {
         if (!asks_for(w_.wanted, asks::sharing)) return;
         const census& c = w_.out.census;
         const bool differ[server_policy_count] = {true, c[end_class::server_dedicated] > 0, c[end_class::server_of_unknown_hosting] > 0};
-        w_.parts.flatten(*w_.team);
-        find_silent_personals();
-        for (std::size_t p = 0; p < server_policy_count;) {
-            policy_mask alike = mask_of(static_cast<server_policy>(p));
-            policy_ = static_cast<server_policy>(p);
-            while (++p < server_policy_count && !differ[p]) alike = either(alike, mask_of(static_cast<server_policy>(p)));
-            find_under(alike);
+        for (std::size_t p = 0; p < server_policy_count; ++p) { // those that count no server otherwise are alike
+            if (differ[p]) variants_.push_back({static_cast<server_policy>(p), 0, {}, {}, {}});
+            variants_.back().alike = either(variants_.back().alike, mask_of(static_cast<server_policy>(p)));
         }
+        represent_groups();
+        join_what_passes_on();
+        listen();
+        tell_parts();
     }
 
 private:
-    void find_silent_personals() {
-        silent_personal_.clear();
-        for (const std::uint32_t i : w_.other_members) {
-            const membership& m = w_.members[i];
-            if (!w_.is_paired(m.group)) continue;
-            node_index& first = silent_personal_.try_emplace(m.group, no_index).first->second;
-            const node_state s = w_.nodes[m.node];
-            if (first == no_index && s.cls() == end_class::personal_device && s.silent() != 0) first = m.node;
-        }
-    }
-
     enum class reached : std::uint8_t { none, one, several };
 
-    [[nodiscard]] bool is_beyond(node_index n) const { return under(w_.nodes[n].beyond(), policy_); }
-    /// Passes on what it hears.
-    [[nodiscard]] bool passes(node_index n) const { return is_beyond(n) || under(w_.nodes[n].on_ramp(), policy_); }
-    [[nodiscard]] node_index number(node_index n) const { return w_.others.number(n); } // what passes on is no device
+    /// Policies under which data go alike.
+    struct variant {
+        server_policy policy;
+        policy_mask alike;
+        components joined;              // what passes on, by number in w.others
+        std::vector<reached> beyond_in; // by label: ends beyond
+        large_vector<node_index> first; // by node: the label that a machine's data reach
+    };
+    /// Of a group: an end beyond, and a silent server and a silent personal device where these exchange, by variant.
+    struct representatives {
+        std::array<node_index, server_policy_count> end{no_index, no_index, no_index};
+        node_index silent_personal = no_index;
+    };
 
-    void find_under(policy_mask alike) {
-        const ranked_set& rows = w_.others;
-        joined_.reset(rows.size());
-        const auto join = [&](node_index a, node_index b) {
-            if (passes(a) && passes(b)) joined_.join(number(a), number(b));
-        };
-        for_each_exchange(join);
-        joined_.flatten();
+    /// Hears, and passes on: on-ramps and ends beyond. No device is either.
+    [[nodiscard]] static policy_mask passes(node_state s) { return either(s.beyond(), s.on_ramp()); }
+    [[nodiscard]] node_index number(node_index n) const { return w_.others.number(n); }
 
-        beyond_in_.assign(rows.size(), reached::none);
-        rows.for_each([&](node_index n) {
-            if (is_beyond(n)) reach(beyond_in_[joined_.label(number(n))], reached::one);
-        });
-        first_.assign(w_.nodes.size(), no_index);
-        shares_.assign(w_.nodes.size(), false);
-        const auto hear = [&](node_index machine, node_index from) {
-            if (!under(w_.nodes[machine].machine(), policy_) || !passes(from)) return;
-            const node_index root = joined_.label(number(from));
-            if (beyond_in_[root] == reached::none) return;
-            if (beyond_in_[root] == reached::several || (first_[machine] != no_index && first_[machine] != root)) shares_[machine] = true;
-            first_[machine] = root;
-        };
-        for_each_exchange([&](node_index a, node_index b) {
-            hear(a, b);
-            hear(b, a);
-        });
-
-        part_shares_.assign(w_.machines.count(), false);
-        bool any = false;
-        const auto part_of = [&](node_index n) { return w_.parts.label(w_.machines.number(n)); };
-        for (node_index n = 0; n < w_.nodes.size(); ++n)
-            if (shares_[n]) any = part_shares_[part_of(n)] = true;
-        if (!any) return;
-        w_.parts_share = either(w_.parts_share, alike);
-        for (node_index n = 0; n < w_.nodes.size(); ++n) {
-            const policy_mask own = shares_[n] ? alike : policy_mask{0};
-            if (part_shares_[part_of(n)]) w_.nodes.add(n, node_state::shares(own, alike), false);
+    void represent_groups() {
+        groups_.assign(w_.crowds.size(), {});
+        for (const std::uint32_t i : w_.other_members) {
+            const membership& m = w_.members[i];
+            if (!w_.has_crowd(m)) continue;
+            representatives& g = groups_[w_.groups[m.group].crowd];
+            const node_state s = w_.nodes[m.node];
+            for (std::size_t v = 0; v < variants_.size(); ++v)
+                if (g.end[v] == no_index && under(s.beyond(), variants_[v].policy)) g.end[v] = m.node;
+            if (g.silent_personal == no_index && s.cls() == end_class::personal_device && s.silent() != 0) g.silent_personal = m.node;
         }
     }
-    static void reach(reached& have, reached more) { have = have == reached::none ? more : reached::several; }
+    void join_what_passes_on() {
+        for (variant& v : variants_) v.joined.reset(w_.others.size());
+        const auto join = [&](node_index a, node_index b, policy_mask exchange) {
+            const policy_mask mask = both(exchange, both(passes(w_.nodes[a]), passes(w_.nodes[b])));
+            for (variant& v : variants_)
+                if (under(mask, v.policy)) v.joined.join(number(a), number(b));
+        };
+        for_each_exchange(join, true);
+        for (const std::uint32_t i : w_.other_members)
+            if (w_.has_crowd(w_.members[i])) speak_in_group(w_.members[i], join);
+        for (variant& v : variants_) {
+            v.joined.flatten();
+            v.beyond_in.assign(w_.others.size(), reached::none);
+        }
+        w_.others.for_each([&](node_index n) {
+            for (variant& v : variants_) {
+                if (!under(w_.nodes[n].beyond(), v.policy)) continue;
+                reached& have = v.beyond_in[v.joined.label(number(n))];
+                have = have == reached::none ? reached::one : reached::several;
+            }
+        });
+    }
+    void listen() {
+        for (variant& v : variants_) v.first.assign(w_.nodes.size(), no_index);
+        shares_.assign(w_.nodes.size(), 0);
+        const auto hear = [&](node_index machine, node_index from, policy_mask mask) {
+            for (variant& v : variants_) {
+                if (!under(mask, v.policy)) continue;
+                const node_index root = v.joined.label(number(from));
+                if (v.beyond_in[root] == reached::none) continue;
+                const node_index before = std::exchange(v.first[machine], root);
+                if (v.beyond_in[root] == reached::several || (before != no_index && before != root))
+                    shares_[machine] = either(shares_[machine], v.alike);
+            }
+        };
+        const auto exchange = [&](node_index a, node_index b, policy_mask mask) {
+            const node_state sa = w_.nodes[a];
+            const node_state sb = w_.nodes[b];
+            hear(a, b, both(mask, both(sa.machine(), passes(sb))));
+            hear(b, a, both(mask, both(sb.machine(), passes(sa))));
+        };
+        for_each_exchange(exchange, false);
+        constexpr std::size_t ahead = 16;
+        for (std::size_t i = 0; i < w_.members.size(); ++i) {
+            if (i + ahead < w_.members.size()) {
+                w_.nodes.prefetch(w_.members[i + ahead].node);
+                bring_close(variants_.front().first.data() + w_.members[i + ahead].node);
+            }
+            if (w_.has_crowd(w_.members[i])) speak_in_group(w_.members[i], exchange);
+        }
+    }
+    void tell_parts() {
+        w_.parts.flatten(*w_.team);
+        w_.part_masks.assign(w_.nodes.size(), 0);
+        std::vector<policy_mask> of_part(w_.machines.count(), 0); // by label
+        const auto part_of = [&](node_index n) { return w_.parts.label(w_.machines.number(n)); };
+        for (node_index n = 0; n < w_.nodes.size(); ++n) {
+            if (shares_[n] == 0) continue;
+            policy_mask& part = of_part[part_of(n)];
+            part = either(part, shares_[n]);
+            w_.parts_share = either(w_.parts_share, shares_[n]);
+        }
+        if (w_.parts_share == 0) return;
+        node_index last = no_index; // site by site many nodes in a row are of one component
+        policy_mask mask = 0;
+        for (node_index n = 0; n < w_.nodes.size(); ++n) {
+            if (const node_index root = w_.machines.nodes().label(n); root != last) {
+                last = root;
+                mask = of_part[part_of(n)];
+            }
+            if (mask == 0) continue;
+            w_.part_masks[n] = mask;
+            w_.nodes.add(n, node_state::shares(shares_[n], mask), false);
+        }
+    }
 
-    /// Calls `visit(a, b)` for each interaction of which one is no device; where a group joins many, for enough of them.
+    /// Calls `visit(a, b, mask)` for each interaction outside of groups of three or more, and the policies under which it is one. One of
+    /// them is no device. @param between_others  only where neither is
     template <class Visit>
-    void for_each_exchange(Visit&& visit) const {
+    void for_each_exchange(Visit&& visit, bool between_others) const {
+        const auto left_out = [between_others](node_state a, node_state b) {
+            const bool device_a = a.cls() == end_class::device;
+            const bool device_b = b.cls() == end_class::device;
+            return between_others ? device_a || device_b : device_a && device_b;
+        };
         w_.for_flows(0, w_.rows.flow_origins.size(), [&](std::size_t row, flow_index, node_index from, node_index to, flow_facts facts) {
-            if (!w_.is_live(from, to, facts)) return;
             const node_state a = w_.nodes[from];
             const node_state b = w_.nodes[to];
-            if (!have_roles(a, b)) return;
             const flow_course course = flow_course::of(w_.machine_flows ? w_.courses[row] : std::uint16_t{0});
-            if (under(flow_exists(a, b, course), policy_)) visit(from, to);
-            if (!under(course.mediated, policy_)) return;
-            for (const node_index machine : {from, to}) visit(machine, beyond_.beyond(beyond_.component(machine, policy_), policy_));
+            if ((course.mediated == 0 && left_out(a, b)) || !have_roles(a, b) || !w_.is_live(from, to, facts)) return;
+            if (!left_out(a, b)) visit(from, to, flow_exists(a, b, course));
+            for (const variant& v : variants_)
+                if (under(course.mediated, v.policy))
+                    for (const node_index machine : {from, to})
+                        if (!between_others || w_.nodes[machine].cls() != end_class::device)
+                            visit(machine, beyond_.beyond(beyond_.component(machine, v.policy), v.policy), mask_of(v.policy));
         });
         const auto link = [&](node_index a, node_index b) {
-            if (have_roles(w_.nodes[a], w_.nodes[b]) && under(stands_in(w_.nodes[a], w_.nodes[b]), policy_)) visit(a, b);
+            const node_state sa = w_.nodes[a];
+            const node_state sb = w_.nodes[b];
+            if (have_roles(sa, sb) && !left_out(sa, sb)) visit(a, b, stands_in(sa, sb));
         };
-        w_.for_each_rest([&](link_index, node_index a, node_index b) {
-            if (!w_.nodes[a].is_transport() && !w_.nodes[b].is_transport()) link(a, b);
-        });
+        w_.for_each_rest([&](link_index, node_index a, node_index b) { link(a, b); }); // transport has no role
         for (const transport_group& g : w_.groups)
             if (g.is_pair()) link(g.first, g.second);
-        for (const membership& m : w_.members)
-            if (w_.has_crowd(m)) speak_in_group(m, w_.crowd_of(m.group), visit);
     }
+    /// The exchanges of a member of a group of three or more, with enough others: what some silent one joins, the first joins.
     template <class Visit>
-    void speak_in_group(const membership& m, const crowd& g, Visit&& visit) const {
+    void speak_in_group(const membership& m, Visit&& visit) const {
+        const crowd& g = w_.crowd_of(m.group);
+        const representatives& of = groups_[w_.groups[m.group].crowd];
         const node_state s = w_.nodes[m.node];
-        const bool silent = under(s.silent(), policy_);
-        const bool personal = s.cls() == end_class::personal_device;
-        if (silent || is_beyond(m.node)) { // with every end beyond of the group; they exchange among themselves
-            for (std::size_t c = 0; c < role_class_count; ++c) {
-                const auto cls = static_cast<end_class>(c);
-                if (!under(beyond_mask(cls), policy_) || !g.has(cls)) continue;
-                visit(m.node, g.member[c]);
-                if (const node_index other = g.member_beside(g.member[c], cls); other != no_index) visit(m.node, other);
+        for (std::size_t v = 0; v < variants_.size(); ++v)
+            if (of.end[v] != no_index && of.end[v] != m.node)
+                visit(m.node, of.end[v], both(either(s.silent(), s.beyond()), mask_of(variants_[v].policy)));
+        if (g.paired == 0 || s.cls() == end_class::device) return;
+        const policy_mask paired = both(g.paired, s.machine());
+        if (s.cls() == end_class::personal_device) {
+            for (const variant& v : variants_) {
+                const node_index server = g.first_silent_server[static_cast<std::size_t>(v.policy)];
+                if (server != no_index) visit(m.node, server, both(paired, mask_of(v.policy)));
             }
+            if (s.silent() == 0) return;
+            for (const end_class server : {end_class::server_dedicated, end_class::server_of_unknown_hosting})
+                if (g.has(server)) visit(m.node, g.member[static_cast<std::size_t>(server)], both(paired, machine_mask(server)));
+        } else if (is_server(s.cls())) {
+            if (of.silent_personal != no_index) visit(m.node, of.silent_personal, paired);
+            if (g.has(end_class::personal_device))
+                visit(m.node, g.member[static_cast<std::size_t>(end_class::personal_device)], both(paired, s.silent()));
         }
-        if (!under(g.paired, policy_) ||
-            !(personal || under(both(s.machine(), is_server(s.cls()) ? every_policy : policy_mask{0}), policy_)))
-            return;
-        // A silent one exchanges with all of the other kind; so what some silent one joins, the first joins.
-        const node_index hub = personal ? g.first_silent_server[static_cast<std::size_t>(policy_)] : silent_personal_.at(m.group);
-        if (hub != no_index) visit(m.node, hub);
-        if (!silent) return;
-        for (const end_class cls : {end_class::personal_device, end_class::server_dedicated, end_class::server_of_unknown_hosting})
-            if (is_server(cls) == personal && g.has(cls) && under(machine_mask(cls), policy_))
-                visit(m.node, g.member[static_cast<std::size_t>(cls)]);
     }
 
     walk_state& w_;
     const borders& beyond_;
-    server_policy policy_{};
-    std::unordered_map<std::uint32_t, node_index> silent_personal_; // the first, by group that pairs
-    components joined_;                                             // what passes on, by number in w.others
-    std::vector<reached> beyond_in_;                                // by label
-    std::vector<node_index> first_;                                 // label that a machine's data reach
-    std::vector<bool> shares_;                                      // by node
-    std::vector<bool> part_shares_;                                 // by label of its part
+    std::vector<variant> variants_;
+    std::vector<representatives> groups_; // by crowd
+    large_vector<policy_mask> shares_;    // by node
 };
 
 } // namespace m2miot::detail

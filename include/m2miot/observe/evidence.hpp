@@ -211,15 +211,15 @@ public:
         if (m.again) return;
         const node_state s = w_.nodes[m.node];
         const bool one_of_many = !Judge::sees_each && s.cls() == end_class::device && g.has_many_like(s) && !around_.kin.any() &&
-                                 !w_.want_exposures && w_.wanted == asks::nothing;
+                                 !w_.want_exposures && !around_.internet.any();
         if (!one_of_many) {
             speak_in_group(m, g);
             return;
         }
         if (like_.size() != w_.groups.size()) like_.resize(w_.groups.size());
         like_members& like = like_[m.group];
-        if (like.traits != s.traits())
-            like = {s.traits(), speak_in_group(m, g)};
+        if (like.traits != s.all_traits())
+            like = {s.all_traits(), speak_in_group(m, g)};
         else
             tally_.once_more(like.what, m.node);
     }

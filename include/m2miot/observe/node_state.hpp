@@ -116,6 +116,10 @@ public:
     /// What an interaction with the node may turn on, in the low `traits_width` bits: equal traits, equal interactions.
     [[nodiscard]] constexpr std::uint32_t traits() const { return static_cast<std::uint32_t>(bits_ & traits_mask); }
     static constexpr unsigned traits_width = 12;
+    /// With what is observed only on demand.
+    [[nodiscard]] constexpr std::uint32_t all_traits() const {
+        return traits() | static_cast<std::uint32_t>(bits_ >> shares_shift & 63U) << traits_width;
+    }
 
     [[nodiscard]] constexpr end_class cls() const { return static_cast<end_class>(bits_ & 15U); }
     [[nodiscard]] constexpr m2miot::detail::layer layer() const { return layer_of(cls()); }

@@ -35,6 +35,7 @@ void speak_for_core(walk_state& w, evidence<Judge>& collected) {
     constexpr std::size_t masks = every_policy + 1;
     struct kind {
         std::size_t index = 0;
+        policy_mask shares = 0; // of the part
         std::uint64_t count = 0;
         link_index first = no_index;
         effects said;
@@ -44,12 +45,12 @@ void speak_for_core(walk_state& w, evidence<Judge>& collected) {
     const auto count = [&](std::size_t index, policy_mask shares, link_index first, std::uint64_t times) {
         std::uint16_t& at = number[index * masks + shares];
         if (at == 0) {
-            kinds.push_back({index, 0, first, {}});
+            kinds.push_back({index, shares, 0, first, {}});
             at = static_cast<std::uint16_t>(kinds.size());
         }
         kinds[at - 1U].count += times;
     };
-    const auto shares = [&](node_index end) { return w.parts_share == 0 ? policy_mask{0} : w.nodes[end].part_shares(); };
+    const auto shares = [&](node_index end) { return w.parts_share == 0 ? policy_mask{0} : w.part_masks[end]; };
     if (w.parts_share == 0) {
         for (std::size_t i = 0; i < core_tally::kinds; ++i)
             if (w.core.count[i] != 0) count(i, 0, w.core.first[i], w.core.count[i]);
@@ -61,16 +62,18 @@ void speak_for_core(walk_state& w, evidence<Judge>& collected) {
     std::vector<std::size_t> in_order(kinds.size());
     std::iota(in_order.begin(), in_order.end(), std::size_t{0});
     std::sort(in_order.begin(), in_order.end(), [&](std::size_t a, std::size_t b) { return kinds[a].first < kinds[b].first; });
-    bool alike = true;
+    std::array<const effects*, masks> first_of{}; // by mask
+    bool alike = true;                            // all kinds of a mask
     for (const std::size_t i : in_order) {
         kind& k = kinds[i];
         k.said = collected.core(k.index, k.first, k.count);
-        const effects& first = kinds[in_order.front()].said;
-        alike &= collected.counted().says_alike(k.said, first) && k.said.rank == first.rank;
+        const effects*& first = first_of[k.shares];
+        if (first == nullptr) first = &k.said;
+        alike &= collected.counted().says_alike(k.said, *first) && k.said.rank == first->rank;
     }
     const auto say = [&](node_index n, const effects& e) { collected.counted().say(n, e, node_state::direct_rank(e.rank)); };
-    if (alike) {
-        w.core_roots.for_each([&](node_index root) { say(root, kinds.front().said); });
+    if (alike) { // what a link says of its part, it says of all that links join
+        w.core_roots.for_each([&](node_index root) { say(root, *first_of[shares(root)]); });
         return;
     }
     for_core_links(w, 0, w.rows.links.size(),

@@ -154,8 +154,10 @@ struct walk_state {
     deployment_rows rows;
     server_policy asked = server_policy::dedicated_is_machine; ///< the policy whose subsystems, unknowns and carriers are wanted
     walk_scope scope = walk_scope::reasons;
-    asks wanted = asks::nothing;           ///< what is observed only on demand
-    std::size_t more_sets = 0;             ///< how many sets judge beside the first
+    asks wanted = asks::nothing; ///< what is observed only on demand
+    large_vector<policy_mask>
+        part_masks;            ///< by node: under which data of some machine of its part reach two ends beyond; for `asks::sharing`
+    std::size_t more_sets = 0; ///< how many sets judge beside the first
     large_vector<std::uint32_t> more_said; ///< by node and further set: deciding evidence of its part, as evidence_bits
     thread_team* team = nullptr;
     run_watch* watch = nullptr; ///< may be null
