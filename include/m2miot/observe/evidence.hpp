@@ -19,7 +19,7 @@ namespace m2miot::detail {
 
 /// Collects evidence; each thread has a collector of its own, for pieces in input order. `Judge` says what an interaction is worth:
 ///   `judge.m2m(r)`, `judge.iot(r)` -> ranks: the deciding evidence of a record, asked once for each;
-///   `Judge::further_sets`, where further sets judge, of which w.more_sets says how many: then `judge.more(r, k)` -> evidence_bits;
+///   `Judge::further_sets`, where further sets judge: then `judge.more(r, k, policy)` -> the k-th word of w.more_words of their evidence;
 ///   `judge.rank(traits, policy)`: how sure a direct machine interaction is;
 ///   `Judge::sees_each`: whether it wants every interaction; then `judge.each(r)` -> pair of ranks is called for each, where `r.count`
 ///   is 1, on one thread.

@@ -108,6 +108,38 @@ struct evidence_bits {
     [[nodiscard]] static constexpr std::uint32_t involved(policy_mask mask) { return std::uint32_t{mask} << 27; }
 };
 
+/// Deciding evidence of up to six sets beside the first, ten bits each, to be joined with `or`: of each side how strong it is under the
+/// policy asked, and whether there is any under the two others.
+using further_evidence = std::uint64_t;
+inline constexpr std::size_t further_sets_a_word = 6;
+
+[[nodiscard]] constexpr further_evidence pack_further(ranks m2m, ranks iot, server_policy asked, std::size_t set) {
+    further_evidence bits = 0;
+    for (const ranks side : {m2m, iot}) {
+        for (std::size_t p = 0; p < server_policy_count; ++p) {
+            const auto policy = static_cast<server_policy>(p);
+            const unsigned unary = (1U << side.at(policy)) - 1U;
+            bits = policy == asked ? bits << 3 | unary : bits << 1 | (unary & 1U);
+        }
+    }
+    return bits << set % further_sets_a_word * 10;
+}
+/// @return ranks of M2M and of IoT: under the policy asked as they were, under the others 1 for any
+[[nodiscard]] constexpr std::pair<ranks, ranks> unpack_further(further_evidence word, server_policy asked, std::size_t set) {
+    further_evidence bits = word >> set % further_sets_a_word * 10;
+    std::pair<ranks, ranks> sides;
+    for (ranks* side : {&sides.second, &sides.first}) {
+        for (std::size_t p = server_policy_count; p-- > 0;) {
+            const auto policy = static_cast<server_policy>(p);
+            const unsigned width = policy == asked ? 3 : 1;
+            const auto unary = static_cast<unsigned>(bits & ((1U << width) - 1U));
+            side->raise(policy, unary == 0 ? 0U : unary == 1 ? 1U : unary == 3 ? 2U : 3U);
+            bits >>= width;
+        }
+    }
+    return sides;
+}
+
 /// An M2M subsystem of the policy that was asked.
 struct subsystem_facts {
     std::uint64_t first_member = 0; ///< where its members begin in `observation::members`
@@ -151,7 +183,7 @@ struct observation {
     m2miot::detail::census census;
     std::vector<record> records;
     std::vector<part_facts> parts;               ///< of two or more nodes, in input order of their first nodes
-    std::vector<std::uint32_t> more;             ///< by part, and by set beside the first: its deciding evidence, as evidence_bits
+    std::vector<further_evidence> more;          ///< by part: its deciding evidence by the sets beside the first
     std::vector<subsystem_facts> subsystems;     ///< largest first, then in input order of their first members
     std::vector<node_index> members;             ///< of the subsystems, one after the other, each in input order
     std::vector<unknown_facts> unknowns;         ///< those that take part under the policy that was asked, in input order

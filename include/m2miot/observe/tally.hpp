@@ -75,7 +75,7 @@ public:
         w_.nodes.add(node, node_state::said(e.said) | also, shared_);
         if constexpr (judges_more<Judge>) {
             if (e.record == effects::no_record) return;
-            for (std::size_t k = 0; k < w_.more_sets; ++k) w_.say_more(node, k, more_worth_[e.record * w_.more_sets + k]);
+            for (std::size_t k = 0; k < w_.more_words; ++k) w_.say_more(node, k, more_worth_[e.record * w_.more_words + k]);
         }
     }
     /// Whether two meetings say the same.
@@ -83,8 +83,8 @@ public:
         if (a.said != b.said) return false;
         if constexpr (judges_more<Judge>) {
             if (a.record == effects::no_record || b.record == effects::no_record) return a.record == b.record;
-            const auto of = [&](const effects& e) { return more_worth_.begin() + static_cast<std::ptrdiff_t>(e.record * w_.more_sets); };
-            return std::equal(of(a), of(a) + static_cast<std::ptrdiff_t>(w_.more_sets), of(b));
+            const auto of = [&](const effects& e) { return more_worth_.begin() + static_cast<std::ptrdiff_t>(e.record * w_.more_words); };
+            return std::equal(of(a), of(a) + static_cast<std::ptrdiff_t>(w_.more_words), of(b));
         }
         return true;
     }
@@ -148,8 +148,8 @@ public:
             o.traits.back_end = part.involved;
             std::uint32_t record = 0;
             part.take(count(o, 1, &record));
-            for (std::size_t k = 0; k < w_.more_sets; ++k)
-                w_.out.more[w_.part_of(o.near) * w_.more_sets + k] |= more_worth_[record * w_.more_sets + k];
+            for (std::size_t k = 0; k < w_.more_words; ++k)
+                w_.out.more[w_.part_of(o.near) * w_.more_words + k] |= more_worth_[record * w_.more_words + k];
         }
         put_off_.clear();
     }
@@ -185,7 +185,7 @@ private:
     void weigh(const m2miot::detail::record& r) {
         worth_.push_back(evidence_bits::m2m(judge_.m2m(r)) | evidence_bits::iot(judge_.iot(r)));
         if constexpr (judges_more<Judge>)
-            for (std::size_t k = 0; k < w_.more_sets; ++k) more_worth_.push_back(judge_.more(r, k));
+            for (std::size_t k = 0; k < w_.more_words; ++k) more_worth_.push_back(judge_.more(r, k, w_.asked));
     }
     void fill(m2miot::detail::record& r, const occurrence& o) const {
         r.near = o.near;
@@ -231,8 +231,8 @@ private:
     const internet_crossings& internet_;
     bool shared_;
     record_table table_;
-    std::vector<std::uint32_t> worth_;      // by record, as evidence_bits
-    std::vector<std::uint32_t> more_worth_; // by record and further set
+    std::vector<std::uint32_t> worth_;         // by record, as evidence_bits
+    std::vector<further_evidence> more_worth_; // by record; so many words each
     std::vector<remembered> memory_;
     std::array<link_ends, 64> joins_;
     std::size_t waiting_ = 0;

@@ -213,12 +213,12 @@ inline void number_parts(walk_state& w) {
             part.take(own[number].said);
         }
     }
-    if (w.more_sets == 0) return;
-    w.out.more.assign(w.out.parts.size() * w.more_sets, 0);
+    if (w.more_words == 0) return;
+    w.out.more.assign(w.out.parts.size() * w.more_words, 0);
     for (node_index n = 0; n < w.nodes.size(); ++n) {
         const std::uint32_t part = w.part_of(n);
-        for (std::size_t k = 0; part != no_index && k < w.more_sets; ++k)
-            w.out.more[part * w.more_sets + k] |= w.more_said[n * w.more_sets + k];
+        for (std::size_t k = 0; part != no_index && k < w.more_words; ++k)
+            w.out.more[part * w.more_words + k] |= w.more_said[n * w.more_words + k];
     }
 }
 

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <numeric>
@@ -51,10 +52,12 @@ void speak_for_core(walk_state& w, evidence<Judge>& collected) {
         kinds[at - 1U].count += times;
     };
     const auto shares = [&](node_index end) { return w.parts_share == 0 ? policy_mask{0} : w.part_masks[end]; };
-    if (w.parts_share == 0) {
+    std::uint32_t met = 0; // a bit for each mask of a part that has such links
+    w.core_roots.for_each([&](node_index root) { met |= 1U << shares(root); });
+    if (std::has_single_bit(met)) {
         for (std::size_t i = 0; i < core_tally::kinds; ++i)
-            if (w.core.count[i] != 0) count(i, 0, w.core.first[i], w.core.count[i]);
-    } else {
+            if (w.core.count[i] != 0) count(i, static_cast<policy_mask>(std::countr_zero(met)), w.core.first[i], w.core.count[i]);
+    } else if (met != 0) {
         for_core_links(w, 0, w.rows.links.size(),
                        [&](link_index l, std::size_t index, node_index end) { count(index, shares(end), l, 1); });
     }
@@ -134,7 +137,7 @@ void collect(walk_state& w, std::vector<evidence<Judge>>& collected, const surro
 template <class Judge>
 void walk(Judge& judge, walk_state& w) {
     settle_roles(w, !Judge::sees_each);
-    w.more_said.assign(w.more_sets * w.nodes.size(), 0);
+    w.more_said.assign(w.more_words * w.nodes.size(), 0);
     walk_core(w);
     join_rest(w);
     find_groups(w);

@@ -146,7 +146,7 @@ struct walk_state {
         parts_share = 0;
         want_exposures = false;
         scope = walk_scope::reasons;
-        more_sets = 0;
+        more_words = 0;
         wanted = asks::nothing;
         close.clear();
     }
@@ -156,9 +156,9 @@ struct walk_state {
     walk_scope scope = walk_scope::reasons;
     asks wanted = asks::nothing; ///< what is observed only on demand
     large_vector<policy_mask>
-        part_masks;            ///< by node: under which data of some machine of its part reach two ends beyond; for `asks::sharing`
-    std::size_t more_sets = 0; ///< how many sets judge beside the first
-    large_vector<std::uint32_t> more_said; ///< by node and further set: deciding evidence of its part, as evidence_bits
+        part_masks;             ///< by node: under which data of some machine of its part reach two ends beyond; for `asks::sharing`
+    std::size_t more_words = 0; ///< for each node, of evidence of the sets that judge beside the first
+    large_vector<further_evidence> more_said; ///< by node: deciding evidence of its part
     thread_team* team = nullptr;
     run_watch* watch = nullptr; ///< may be null
     observation out;
@@ -256,10 +256,13 @@ struct walk_state {
         return part_roots.contains(root) ? part_roots.number(root) : no_index;
     }
     void join_parts(node_index a, node_index b) { parts.join(machines.number(a), machines.number(b), shared()); }
-    void say_more(node_index node, std::size_t set, std::uint32_t evidence) {
-        std::uint32_t& word = more_said[node * more_sets + set];
-        const std::atomic_ref<std::uint32_t> held(word);
-        if ((evidence & ~held.load(std::memory_order_relaxed)) != 0) held.fetch_or(evidence, std::memory_order_relaxed);
+    void say_more(node_index node, std::size_t k, further_evidence evidence) {
+        const std::atomic_ref<further_evidence> held(more_said[node * more_words + k]);
+        if ((evidence & ~held.load(std::memory_order_relaxed)) == 0) return;
+        if (shared())
+            held.fetch_or(evidence, std::memory_order_relaxed);
+        else
+            held.store(held.load(std::memory_order_relaxed) | evidence, std::memory_order_relaxed);
     }
     /// @pre groups[group].has_crowd()
     [[nodiscard]] const crowd& crowd_of(std::uint32_t group) const { return crowds[groups[group].crowd]; }

@@ -10,6 +10,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -87,9 +88,13 @@ public:
     [[nodiscard]] ranks iot(const record& r) const { return judges_.front().iot(r); }
     [[nodiscard]] unsigned rank(const interaction_traits& t, server_policy p) const { return judges_.front().rank(t, p); }
     [[nodiscard]] std::pair<ranks, ranks> each(const record&) const { return {}; }
-    /// What the set after the first and `k` others makes of a record.
-    [[nodiscard]] std::uint32_t more(const record& r, std::size_t k) const {
-        return evidence_bits::m2m(judges_[k + 1].m2m(r)) | evidence_bits::iot(judges_[k + 1].iot(r));
+    /// What the sets of a word, all but the first, make of a record.
+    [[nodiscard]] further_evidence more(const record& r, std::size_t word, server_policy asked) const {
+        further_evidence bits = 0;
+        const std::size_t end = std::min((word + 1) * further_sets_a_word, judges_.size() - 1);
+        for (std::size_t set = word * further_sets_a_word; set < end; ++set)
+            bits |= pack_further(judges_[set + 1].m2m(r), judges_[set + 1].iot(r), asked, set);
+        return bits;
     }
     [[nodiscard]] counts_as counted(std::size_t set, const record& r, server_policy p) const {
         const bool m2m = judges_[set].m2m(r).at(p) > 0;
@@ -142,7 +147,7 @@ void compare_under(const D& deployment, server_policy p, std::span<const criteri
                    unsigned threads, run_watch& watch, workspace& space, std::vector<definition_verdict>& verdicts,
                    std::vector<counted_record>& counted) {
     walk_state& w = space.begin(deployment, p, threads, &watch);
-    w.more_sets = sets.size() - 1;
+    w.more_words = (sets.size() - 1 + further_sets_a_word - 1) / further_sets_a_word;
     for (const criteria_set<>* set : sets) w.wanted = w.wanted | set->asks();
     judge_by_all judged(sets);
     walk(judged, w);
@@ -151,9 +156,8 @@ void compare_under(const D& deployment, server_policy p, std::span<const criteri
     for (std::size_t k = 0; k < sets.size(); ++k) {
         if (k > 0) {
             for (std::size_t part = 0; part < o.parts.size(); ++part) {
-                const std::uint32_t bits = o.more[part * w.more_sets + k - 1];
-                o.parts[part].m2m = ranks::of_bits(bits);
-                o.parts[part].iot = ranks::of_bits(bits >> 9);
+                const further_evidence word = o.more[part * w.more_words + (k - 1) / further_sets_a_word];
+                std::tie(o.parts[part].m2m, o.parts[part].iot) = unpack_further(word, p, k - 1);
             }
         }
         verdict v;
@@ -235,7 +239,7 @@ template <observable D>
 /// @param sets  the definitions, in the order of the answer; criteria of the library alone, for one of the user's own sees every
 ///     interaction by itself. Definitions part only over sets of one policy: another policy makes other interactions.
 /// @return what each says, and the interactions that they count differently
-/// @throws as `classify`  @complexity as `classify`, and for each further set four bytes a node
+/// @throws as `classify`  @complexity as `classify`, and eight bytes a node for every six further sets
 template <observable D>
 [[nodiscard]] comparison compare(const D& deployment, std::span<const criteria_set<>* const> sets, const run_options& options = {}) {
     const std::size_t rows = detail::row_count(deployment);
