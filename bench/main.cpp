@@ -43,6 +43,7 @@ int main(int argc, char** argv) {
         }
         if (first == "--help") std::fputs(usage, stdout);
         bench::register_benchmarks();
+        bench::register_questions();
         bench::register_readers();
         bench::register_cuts();
         benchmark::Initialize(&argc, argv);

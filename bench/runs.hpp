@@ -8,6 +8,8 @@ namespace bench {
 
 /// Construction, classification, reasons, view, and the baseline, for Google Benchmark.
 void register_benchmarks();
+/// What-if and diff.
+void register_questions();
 /// Reading of each format.
 void register_readers();
 /// Minimum cuts.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "report/comparison.hpp"
+#include "report/diff.hpp"
 #include "report/json.hpp"
 #include "report/printable.hpp"
 #include "report/problems.hpp"

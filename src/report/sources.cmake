@@ -1,5 +1,7 @@
 target_sources(m2miot_io PRIVATE
   report/comparison.cpp
+  report/diff_json.cpp
+  report/diff_text.cpp
   report/json.cpp
   report/json_writer.cpp
   report/page.cpp

@@ -2,16 +2,31 @@
 #include "classify_command.hpp"
 
 #include <optional>
+#include <ostream>
+#include <string>
 
 #include <m2miot/criteria/article.hpp>
+#include <m2miot/questions/what_if.hpp>
 #include <m2miot/report/json.hpp>
+#include <m2miot/report/printable.hpp>
 #include <m2miot/report/text.hpp>
 #include <m2miot/verdict/classify.hpp>
 #include <m2miot/verdict/explain.hpp>
 
+#include "left_out.hpp"
 #include "loading.hpp"
 
 namespace m2miot::tool {
+namespace {
+
+template <observable D, class Set>
+verdict answer_of(const D& deployment, const Set& set, bool explained, const run_options& options) {
+    verdict answer = classify(deployment, set, options);
+    if (explained) explain(deployment, answer, set, {}, options);
+    return answer;
+}
+
+} // namespace
 
 exit_status run(const classify_request& request, const session& with) {
     const run_options options = request.quiet ? with.unseen(request.threads) : with.options(request.threads);
@@ -19,8 +34,19 @@ exit_status run(const classify_request& request, const session& with) {
     if (!read) return exit_status::bad_input;
 
     const auto set = criteria::article.with(request.servers);
-    verdict answer = classify(read->deployment, set, options);
-    if (!request.quiet) explain(read->deployment, answer, set, {}, options);
+    verdict answer;
+    if (request.without.empty()) {
+        answer = answer_of(read->deployment, set, !request.quiet, options);
+    } else {
+        const left_out out = rows_named(request.without, read->deployment);
+        if (!out.problems.empty()) {
+            with.erase_bar();
+            for (const std::string& problem : out.problems) with.err << "m2miot: --without: " << printable(problem) << '\n';
+            return exit_status::bad_input;
+        }
+        answer = answer_of(without(read->deployment, out.what), set, !request.quiet, options);
+        for (const std::string& row : out.found) answer.remarks.push_back({row, "is left out, as asked"});
+    }
 
     with.erase_bar();
     const run_options writing = with.unseen(request.threads);

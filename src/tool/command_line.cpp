@@ -30,7 +30,12 @@ constexpr std::array<std::string_view, 2> format_names{"text", "json"};
 constexpr std::string_view usage = "usage: m2miot classify [--criteria SET] [--servers POLICY] [--format FORMAT]\n"
                                    "                       [--from FORMAT] [--nodes FILE] [--local-nets CIDR,...]\n"
                                    "                       [--columns WHAT=COLUMN,...]\n"
-                                   "                       [--all|--quiet] [--threads N] FILE|FOLDER...\n"
+                                   "                       [--without ID,...] [--all|--quiet] [--threads N]\n"
+                                   "                       FILE|FOLDER...\n"
+                                   "       m2miot diff [--criteria SET] [--servers POLICY] [--format FORMAT]\n"
+                                   "                   [--from FORMAT] [--nodes FILE] [--local-nets CIDR,...]\n"
+                                   "                   [--columns WHAT=COLUMN,...]\n"
+                                   "                   [--all|--quiet] [--threads N] OLD NEW\n"
                                    "       m2miot convert --to FORM [-o FILE] [--from FORMAT] [--nodes FILE]\n"
                                    "                      [--local-nets CIDR,...] [--columns WHAT=COLUMN,...]\n"
                                    "                      [--threads N] FILE|FOLDER...\n"
@@ -39,6 +44,9 @@ constexpr std::string_view usage = "usage: m2miot classify [--criteria SET] [--s
                                    "       m2miot --help | --version | COMMAND --help\n";
 
 constexpr const char* statuses = "Exit status: 0 classified, whatever the outcome; 1 bad input; 2 bad usage;\n130 stopped by Ctrl-C.";
+
+constexpr const char* diff_statuses =
+    "Exit status: 0 the same outcome; 1 bad input; 2 bad usage; 3 the outcome changed;\n130 stopped by Ctrl-C.";
 
 constexpr const char* convert_statuses =
     "Exit status: 0 converted; 1 bad input, or not all of it written; 2 bad usage;\n130 stopped by Ctrl-C.";
@@ -126,6 +134,40 @@ void add_threads(CLI::App& command, unsigned& threads) {
         });
 }
 
+/// By which rules to judge, and how to report: of every command that classifies.
+class judging_words {
+public:
+    /// Adds the options to the command, which is to be parsed while this lives.
+    template <class Request>
+    judging_words(CLI::App& command, Request& request) : servers_(to_string(request.servers)) {
+        command.add_option("--criteria", criteria_, "The definition to go by: " + joined(criteria_names))
+            ->check(one_of(criteria_names))
+            ->type_name("SET");
+        command
+            .add_option("--servers", servers_,
+                        "Which servers are machines:\n" + joined(server_policy_names, "\n") + "\n(default " + servers_ + ')')
+            ->check(one_of(server_policy_names))
+            ->type_name("POLICY");
+        command.add_option("--format", format_, "Of the report: " + joined(format_names))->check(one_of(format_names))->type_name("FORMAT");
+        CLI::Option& all = *command.add_flag("--all", request.all, "Everything, not only a screen");
+        CLI::Option& quiet = *command.add_flag("--quiet", request.quiet, "Only the outcome, in one word");
+        all.excludes(&quiet);
+    }
+    /// After parsing. @return whether the words go together
+    template <class Request>
+    [[nodiscard]] bool finish(Request& request) const {
+        request.servers = *parse_server_policy(servers_);
+        request.format = format_ == "json" ? report_format::json : report_format::text;
+        return !(request.quiet && request.format == report_format::json);
+    }
+
+private:
+    std::string criteria_{criteria_names.front()};
+    std::string servers_;
+    std::string format_{format_names.front()};
+};
+constexpr const char* quiet_excludes_json = "--quiet prints one word of text, so it excludes --format json";
+
 exit_status refuse(std::ostream& err, std::string_view what) {
     err << "m2miot: " << printable(what) << '\n' << usage;
     return exit_status::bad_usage;
@@ -135,9 +177,6 @@ exit_status refuse(std::ostream& err, std::string_view what) {
 
 command parse(int argc, const char* const* argv, std::ostream& out, std::ostream& err) {
     classify_request request;
-    std::string criteria(criteria_names.front());
-    std::string servers(to_string(request.servers));
-    std::string format(format_names.front());
 
     CLI::App app("Classifies a deployment as M2M, IoT, or IoT containing M2M, and says why.", "m2miot");
     app.set_version_flag("--version", "m2miot " M2MIOT_VERSION, "Print the version and exit");
@@ -149,19 +188,18 @@ command parse(int argc, const char* const* argv, std::ostream& out, std::ostream
     CLI::App& classify = *app.add_subcommand("classify", "Is it M2M, IoT, or IoT containing M2M?");
     classify.footer(statuses);
     const reading_words classified(classify, request.paths, request.input);
-    classify.add_option("--criteria", criteria, "The definition to go by: " + joined(criteria_names))
-        ->check(one_of(criteria_names))
-        ->type_name("SET");
-    classify
-        .add_option("--servers", servers,
-                    "Which servers are machines:\n" + joined(server_policy_names, "\n") + "\n(default " + servers + ')')
-        ->check(one_of(server_policy_names))
-        ->type_name("POLICY");
-    classify.add_option("--format", format, "Of the report: " + joined(format_names))->check(one_of(format_names))->type_name("FORMAT");
-    CLI::Option& all = *classify.add_flag("--all", request.all, "Everything, not only a screen");
-    CLI::Option& quiet = *classify.add_flag("--quiet", request.quiet, "Only the outcome, in one word");
-    all.excludes(&quiet);
+    const judging_words judged(classify, request);
+    std::string without;
+    classify.add_option("--without", without, "As if these nodes, links and flows were not there,\nby id, or #n for one that has none")
+        ->type_name("ID,...");
     add_threads(classify, request.threads);
+
+    CLI::App& diff = *app.add_subcommand("diff", "What differs between two deployments, and what changed the verdict");
+    diff.footer(diff_statuses);
+    diff_request compared;
+    const reading_words to_compare(diff, compared.paths, compared.input);
+    const judging_words judged_twice(diff, compared);
+    add_threads(diff, compared.threads);
 
     CLI::App& generate = *app.add_subcommand("generate", "Makes a deployment out of a seed, for trials");
     generate.footer(generate_statuses);
@@ -181,9 +219,12 @@ command parse(int argc, const char* const* argv, std::ostream& out, std::ostream
     add_threads(convert, converted.threads);
 
     // A misspelt command would else be reported as a missing one.
-    if (argc > 1 && argv[1][0] != '-' && argv[1] != classify.get_name() && argv[1] != convert.get_name() &&
-        argv[1] != generate.get_name()) {
-        return refuse(err, "found the command '" + std::string(argv[1]) + "', expected classify, convert or generate");
+    const std::vector<const CLI::App*> commands = std::as_const(app).get_subcommands([](const CLI::App*) { return true; });
+    if (argc > 1 && argv[1][0] != '-' &&
+        std::none_of(commands.begin(), commands.end(), [&](const CLI::App* known) { return argv[1] == known->get_name(); })) {
+        std::vector<std::string_view> names;
+        for (const CLI::App* known : commands) names.push_back(known->get_name());
+        return refuse(err, "found the command '" + std::string(argv[1]) + "', expected " + joined(names));
     }
     try {
         app.parse(argc, argv);
@@ -206,12 +247,16 @@ command parse(int argc, const char* const* argv, std::ostream& out, std::ostream
         converted.to.form = to == deployment_form_names.front() ? deployment_form::document : deployment_form::binary;
         return converted;
     }
-    if (!classified.finish()) return refuse(err, "expected a file or a folder to classify");
-    request.servers = *parse_server_policy(servers);
-    request.format = format == "json" ? report_format::json : report_format::text;
-    if (request.quiet && request.format == report_format::json) {
-        return refuse(err, "--quiet prints one word of text, so it excludes --format json");
+    if (diff.parsed()) {
+        (void)to_compare.finish();
+        if (compared.paths.size() != 2)
+            return refuse(err, "found " + std::to_string(compared.paths.size()) + " files and folders, expected two: OLD and NEW");
+        if (!judged_twice.finish(compared)) return refuse(err, quiet_excludes_json);
+        return compared;
     }
+    if (!classified.finish()) return refuse(err, "expected a file or a folder to classify");
+    if (!judged.finish(request)) return refuse(err, quiet_excludes_json);
+    if (!without.empty()) request.without = split(without);
     return request;
 }
 

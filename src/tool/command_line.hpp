@@ -13,15 +13,17 @@
 #include <m2miot/model/server_policy.hpp>
 
 #include "convert.hpp"
+#include "diff_command.hpp"
 #include "generate.hpp"
 
 namespace m2miot::tool {
 
 /// What a shell or a script is told; of a program that a signal stopped, 128 and the signal's number.
 enum class exit_status : std::uint8_t {
-    classified = 0, ///< whatever the outcome; or converted, or generated; also after `--help` and `--version`
+    classified = 0, ///< whatever the outcome; or converted, or generated, or compared; also after `--help` and `--version`
     bad_input = 1,  ///< nothing classified, or not all of the report, or of the deployment, written
     bad_usage = 2,
+    verdict_changed = 3, ///< of `m2miot diff`: the outcomes differ
 };
 
 enum class report_format : std::uint8_t { text, json };
@@ -34,11 +36,12 @@ struct classify_request {
     report_format format = report_format::text;
     bool all = false;
     bool quiet = false;
-    unsigned threads = 0; ///< 0: as many as the machine has
+    std::vector<std::string> without; ///< ids of nodes, links and flows to be left out
+    unsigned threads = 0;             ///< 0: as many as the machine has
 };
 
 /// What is to be done; or, where it was done already, how to exit.
-using command = std::variant<classify_request, convert_request, generate_request, exit_status>;
+using command = std::variant<classify_request, convert_request, diff_request, generate_request, exit_status>;
 
 /// Reads the command line. @return the request; or, where help, the version or an error was written instead, how to exit
 [[nodiscard]] command parse(int argc, const char* const* argv, std::ostream& out, std::ostream& err);

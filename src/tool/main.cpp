@@ -37,6 +37,7 @@ exit_status answer(int argc, char** argv, std::stop_token stop) {
     const m2miot::tool::session with{std::cout, std::cerr, shows_colour(), std::move(stop), &bar};
     if (const auto* const made = std::get_if<m2miot::tool::generate_request>(&asked)) return run(*made, with);
     if (const auto* const converted = std::get_if<m2miot::tool::convert_request>(&asked)) return run(*converted, with);
+    if (const auto* const compared = std::get_if<m2miot::tool::diff_request>(&asked)) return run(*compared, with);
     return run(std::get<m2miot::tool::classify_request>(asked), with);
 }
 
@@ -61,9 +62,9 @@ int main(int argc, char** argv) {
     } catch (const std::exception& e) {
         status = failed(e.what());
     }
-    if (std::cout) errno = 0; // else an earlier write has failed, and said why
+    if (std::cout) errno = 0;                                            // else an earlier write has failed, and said why
     const bool written = std::cout.rdbuf()->pubsync() == 0 && std::cout; // tried even after a failure: it says why
-    if (!written && status == exit_status::classified) {
+    if (!written && (status == exit_status::classified || status == exit_status::verdict_changed)) {
         status = failed(std::string("cannot write the output") + (errno != 0 ? std::string(": ") + std::strerror(errno) : ""));
     }
     return static_cast<int>(status);

@@ -316,6 +316,24 @@ TEST_CASE("Nodes without names are compared by their numbers", "[questions][diff
     CHECK(d.interactions[0].after == std::vector<interaction_way>{{pattern::device_to_cloud, strength::declared, false, 1}});
 }
 
+TEST_CASE("A deployment can be compared with itself as it would be: the cloud went", "[questions][diff]") {
+    deployment d;
+    const node_index a = d.add_node("a", {.kind = node_kind::device});
+    const node_index b = d.add_node("b", {.kind = node_kind::device});
+    const node_index cloud = d.add_node("cloud", {.kind = node_kind::cloud_service});
+    d.add_flow(a, b);
+    d.add_flow(a, cloud);
+    d.add_flow(b, cloud);
+    const deployment_difference found = diff(d, without(d, changes().remove_node(cloud)));
+    CHECK(found.interactions_gone == 2);
+    CHECK(found.interactions_came + found.interactions_changed == 0);
+    CHECK(found.applied.differences ==
+          std::vector<single_difference>{{single_difference::sort::node, "cloud", {}, "cloud went, with all its flows and links"}});
+    CHECK(found.undone.count == 1);
+    REQUIRE(found.subsystems.size() == 1);
+    CHECK(found.subsystems[0].newly_closed);
+}
+
 TEST_CASE("Diff can be stopped, and tells how far it is", "[questions][diff]") {
     deployment d;
     for (int i = 0; i < 10; ++i) d.add_node('m' + std::to_string(i), {.kind = node_kind::device});

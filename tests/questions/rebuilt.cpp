@@ -117,10 +117,12 @@ verdict rebuilt_copy::in_first(verdict said) const {
         for (auto& index : list) index = of[index];
     };
     for (finding& f : said.findings) {
-        each(f.witness.nodes, node);
-        each(f.witness.links, link);
-        each(f.witness.flows, flow);
-        each(f.witness.path, node);
+        for (witness* w : {&f.witness, &f.nearest}) {
+            each(w->nodes, node);
+            each(w->links, link);
+            each(w->flows, flow);
+            each(w->path, node);
+        }
     }
     for (part& p : said.parts) p.first_node = node[p.first_node];
     each(said.subsystem_members, node);

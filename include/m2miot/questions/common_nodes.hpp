@@ -15,6 +15,18 @@
 
 namespace m2miot::detail {
 
+/// Whether a node is there, and does not only keep its place, as in a deployment seen without it.
+template <observable D>
+[[nodiscard]] bool is_present(const D& deployment, node_index n) {
+    if constexpr (requires {
+                      { deployment.is_removed(n) } -> std::same_as<bool>;
+                  }) {
+        return !deployment.is_removed(n);
+    } else {
+        return true;
+    }
+}
+
 /// Numbers of the nodes before, then of those that came.
 class common_nodes {
 public:
@@ -50,13 +62,17 @@ public:
             after_to_common_[n] = match ? *match : next++;
         }
         common_to_after_.assign(next, no_index);
-        for (node_index n = 0; n < after_to_common_.size(); ++n) common_to_after_[after_to_common_[n]] = n;
+        for (node_index n = 0; n < after_to_common_.size(); ++n)
+            if (is_present(after, n)) common_to_after_[after_to_common_[n]] = n;
+        common_to_before_.assign(next, no_index);
+        for (node_index n = 0; n < before_count_; ++n)
+            if (is_present(before, n)) common_to_before_[n] = n;
     }
 
     [[nodiscard]] std::size_t size() const { return common_to_after_.size(); }
     [[nodiscard]] node_index of_after(node_index n) const { return after_to_common_[n]; }
     /// no_index: it is not there.
-    [[nodiscard]] node_index before(node_index common) const { return common < before_count_ ? common : no_index; }
+    [[nodiscard]] node_index before(node_index common) const { return common_to_before_[common]; }
     [[nodiscard]] node_index after(node_index common) const { return common_to_after_[common]; }
     [[nodiscard]] bool in_both(node_index common) const { return before(common) != no_index && after(common) != no_index; }
 
@@ -64,6 +80,7 @@ private:
     std::size_t before_count_;
     std::vector<node_index> after_to_common_;
     std::vector<node_index> common_to_after_;
+    std::vector<node_index> common_to_before_;
 };
 
 /// What a node is called, by its common number.

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "diff_command.hpp"
+
+#include <limits>
+#include <optional>
+
+#include <m2miot/criteria/article.hpp>
+#include <m2miot/questions/diff.hpp>
+#include <m2miot/report/diff.hpp>
+
+#include "command_line.hpp"
+#include "loading.hpp"
+
+namespace m2miot::tool {
+
+exit_status run(const diff_request& request, const session& with) {
+    const run_options options = request.quiet ? with.unseen(request.threads) : with.options(request.threads);
+    const std::optional<reading> before = load_or_tell({request.paths[0]}, request.input, options, with);
+    const std::optional<reading> after = load_or_tell({request.paths[1]}, request.input, options, with);
+    if (!before || !after) return exit_status::bad_input;
+
+    diff_options how;
+    if (request.all) how.listed = std::numeric_limits<std::size_t>::max();
+    const deployment_difference found = diff(before->deployment, after->deployment, criteria::article.with(request.servers), how, options);
+
+    with.erase_bar();
+    const run_options writing = with.unseen(request.threads);
+    if (request.format == report_format::json)
+        write_json(with.out, found, *before, *after, writing);
+    else
+        write_text(with.out, found, *before, *after,
+                   {.all = request.all, .quiet = request.quiet, .colour = with.colour, .all_hint = "--all shows everything."}, writing);
+    return found.same_verdict() ? exit_status::classified : exit_status::verdict_changed;
+}
+
+} // namespace m2miot::tool
