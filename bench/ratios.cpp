@@ -9,7 +9,9 @@
 #include <utility>
 #include <vector>
 
+#include <m2miot/criteria/sets.hpp>
 #include <m2miot/generate/sites.hpp>
+#include <m2miot/questions/compare.hpp>
 #include <m2miot/verdict/classify.hpp>
 #include <m2miot/verdict/explain.hpp>
 
@@ -40,6 +42,10 @@ m2miot::subsystem_list subsystems_of(const m2miot::deployment& d, unsigned threa
     return m2miot::m2m_subsystems(d, m2miot::server_policy::dedicated_is_machine, {.threads = threads});
 }
 
+m2miot::comparison compare_by_all(const m2miot::deployment& d, unsigned threads) {
+    return m2miot::compare(d, m2miot::criteria::shipped, {.threads = threads});
+}
+
 /// @throws std::runtime_error if any two answers differ
 void check(const inputs& in, const std::vector<unsigned>& threads) {
     const auto same = [](const char* who, const std::string& told) {
@@ -54,6 +60,12 @@ void check(const inputs& in, const std::vector<unsigned>& threads) {
         same("its subsystems alone", engine.difference(subsystems_of(in.store, t)));
     }
     if (in.store.node_count() >= large) return;
+    for (const unsigned t : threads) {
+        const m2miot::comparison all = compare_by_all(in.store, t);
+        for (std::size_t k = 0; k < all.verdicts.size(); ++k)
+            if (all.verdicts[k].findings != m2miot::classify(in.store, *m2miot::criteria::shipped[k]).findings)
+                throw std::runtime_error("a definition says other things compared than alone");
+    }
     naive_graph graph = build_naive(in.store.rows());
     same("boost_naive", engine.difference(classify_naive(graph)));
     same("itself over a view of a Boost graph", engine.difference(classify_view(in.shown)));
@@ -80,6 +92,7 @@ void enter(contest& all, const inputs& in, const std::vector<unsigned>& threads)
         add("classify", "m2miot_kept", t, [&in, t, space = std::make_shared<m2miot::workspace>()] {
             return m2miot::classify(in.store, m2miot::criteria::article, {.threads = t}, *space);
         });
+        add("compare", "six_sets", t, [&in, t] { return compare_by_all(in.store, t); });
         add("construct", "m2miot_at_once", t, [&in, t] { return build_at_once(in.given.columns(), t); });
     }
     add("construct", "m2miot", 1, [&in] { return build_deployment(in.given); });
@@ -120,6 +133,7 @@ void print_ratios(const contest& all, const std::vector<unsigned>& threads) {
         all.print_ratio(ours, {"outcome", "m2miot", t}, "outcome");
         all.print_ratio(ours, {"classify", "policies_alike", t}, "policies_alike");
         all.print_ratio({"subsystems", "m2miot", t}, {"read", "floor"}, "floor");
+        all.print_ratio({"compare", "six_sets", t}, ours, "one_set");
         if (t > 1) all.print_ratio({"generate", "m2miot", t}, {"generate", "m2miot", 1}, "one_thread");
     }
     all.print_ratio({"construct", "m2miot"}, {"construct", "boost_naive"}, "boost_naive");
