@@ -107,6 +107,24 @@ void what_if_unchanged(benchmark::State& state, std::size_t nodes) {
     count(state, site);
 }
 
+/// The change alone: all that comes before the walk, the columns copied for it included.
+void change_overlay(benchmark::State& state, std::size_t nodes) {
+    const m2miot::deployment& site = sites_of(nodes);
+    const m2miot::node_index gone = service_of(site);
+    m2miot::detail::copied_rows space;
+    for (auto _ : state) {
+        const auto down = m2miot::without(site, m2miot::changes().remove_node(gone));
+        benchmark::DoNotOptimize(m2miot::detail::rows_of(down, space).links.data());
+    }
+    count(state, site);
+}
+void change_rebuilt(benchmark::State& state, std::size_t nodes) {
+    const m2miot::deployment& site = sites_of(nodes);
+    const m2miot::node_index gone = service_of(site);
+    for (auto _ : state) benchmark::DoNotOptimize(built_without(site, gone).node_count());
+    count(state, site);
+}
+
 void diff_few(benchmark::State& state, std::size_t nodes) {
     const m2miot::deployment& site = sites_of(nodes);
     m2miot::deployment after = site;
@@ -145,6 +163,8 @@ void register_questions() {
     add("what_if/overlay/shuffled_silent50", what_if_overlay);
     add("what_if/rebuilt/shuffled_silent50", what_if_rebuilt);
     add("what_if/unchanged/shuffled_silent50", what_if_unchanged);
+    add("change/overlay/shuffled_silent50", change_overlay);
+    add("change/rebuilt/shuffled_silent50", change_rebuilt);
     add("diff/few/shuffled_silent50", diff_few);
     add("diff/cause/chain", diff_cause);
 }
