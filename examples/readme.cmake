@@ -51,6 +51,16 @@ separate_arguments(arguments)
 execute_process(COMMAND "${TOOL}" ${arguments} WORKING_DIRECTORY "${TREE}" OUTPUT_VARIABLE real ERROR_VARIABLE real)
 differ("the run" "${shown}" "${real}")
 
+# The second run: what would flip it.
+string(FIND "${readme}" "## What would flip it" begin)
+string(SUBSTRING "${readme}" ${begin} -1 rest)
+string(REGEX MATCH "```console\n\\$ build/release/bin/m2miot ([^\n]*)\n([^`]*)```" block "${rest}")
+set(arguments "${CMAKE_MATCH_1}")
+set(shown "${CMAKE_MATCH_2}")
+separate_arguments(arguments)
+execute_process(COMMAND "${TOOL}" ${arguments} WORKING_DIRECTORY "${TREE}" OUTPUT_VARIABLE real ERROR_VARIABLE real)
+differ("the second run" "${shown}" "${real}")
+
 first_block(json shown)
 file(WRITE "${WORK}/readme.json" "${shown}")
 execute_process(COMMAND "${TOOL}" classify --format json "${WORK}/readme.json"

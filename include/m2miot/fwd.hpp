@@ -82,6 +82,7 @@ struct flip_by_removing;
 enum class flip_end : std::uint8_t;
 struct flips_found;
 struct flip_options;
+struct robustness;
 enum class counts_as : std::uint8_t;
 struct definition_verdict;
 struct parting;

@@ -7,4 +7,5 @@
 #include "questions/cut.hpp"
 #include "questions/diff.hpp"
 #include "questions/flip.hpp"
+#include "questions/robustness.hpp"
 #include "questions/what_if.hpp"

@@ -2,6 +2,8 @@ target_sources(m2miot_io PRIVATE
   report/comparison.cpp
   report/diff_json.cpp
   report/diff_text.cpp
+  report/flip_json.cpp
+  report/flip_text.cpp
   report/json.cpp
   report/json_writer.cpp
   report/page.cpp

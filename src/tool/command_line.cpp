@@ -18,6 +18,7 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 
+#include <m2miot/criteria/sets.hpp>
 #include <m2miot/report/printable.hpp>
 #include <m2miot/version.hpp>
 
@@ -36,6 +37,10 @@ constexpr std::string_view usage = "usage: m2miot classify [--criteria SET] [--s
                                    "                   [--from FORMAT] [--nodes FILE] [--local-nets CIDR,...]\n"
                                    "                   [--columns WHAT=COLUMN,...]\n"
                                    "                   [--all|--quiet] [--threads N] OLD NEW\n"
+                                   "       m2miot flip [--to OUTCOME] [--cut WHAT] [--subsystem N] [--criteria SET]\n"
+                                   "                   [--servers POLICY] [--format FORMAT] [--from FORMAT]\n"
+                                   "                   [--nodes FILE] [--local-nets CIDR,...]\n"
+                                   "                   [--columns WHAT=COLUMN,...] [--threads N] FILE|FOLDER...\n"
                                    "       m2miot convert --to FORM [-o FILE] [--from FORMAT] [--nodes FILE]\n"
                                    "                      [--local-nets CIDR,...] [--columns WHAT=COLUMN,...]\n"
                                    "                      [--threads N] FILE|FOLDER...\n"
@@ -50,6 +55,9 @@ constexpr const char* diff_statuses =
 
 constexpr const char* convert_statuses =
     "Exit status: 0 converted; 1 bad input, or not all of it written; 2 bad usage;\n130 stopped by Ctrl-C.";
+
+constexpr const char* flip_statuses = "Exit status: 0 answered, also if nothing flips it; 1 bad input; 2 bad usage;\n"
+                                      "130 stopped by Ctrl-C, after what is known by then.";
 
 constexpr const char* generate_statuses = "Exit status: 0 written; 1 not written, or not all of it; 2 bad usage;\n130 stopped by Ctrl-C.";
 
@@ -218,6 +226,28 @@ command parse(int argc, const char* const* argv, std::ostream& out, std::ostream
     convert.add_option("-o,--output", converted.to.file, "Where; else to the standard output")->type_name("FILE");
     add_threads(convert, converted.threads);
 
+    CLI::App& flip = *app.add_subcommand("flip", "The smallest change that gives another outcome");
+    flip.footer(flip_statuses);
+    flip_request flipped;
+    const reading_words to_flip(flip, flipped.paths, flipped.input);
+    std::string flip_to, flip_cut = "links", flip_servers, flip_format = format, flip_criteria = criteria, flip_subsystem;
+    static constexpr std::array<std::string_view, 2> cut_names{"links", "nodes"};
+    flip.add_option("--to", flip_to, "The outcome wanted; any other by default:\n" + joined(outcome_names))
+        ->check(one_of(outcome_names))
+        ->type_name("OUTCOME");
+    flip.add_option("--cut", flip_cut, "What to cut from ends beyond: links, or nodes,\nwhich are relays and gateways (default links)")
+        ->check(one_of(cut_names))
+        ->type_name("WHAT");
+    flip.add_option("--subsystem", flip_subsystem, "Cut off this M2M subsystem, counted from 0;\nall by default")->type_name("N");
+    flip.add_option("--criteria", flip_criteria, "The definition to go by:\n" + joined(criteria::shipped_names))
+        ->check(one_of(criteria::shipped_names))
+        ->type_name("SET");
+    flip.add_option("--servers", flip_servers, "Which servers are machines, if not as in the set:\n" + joined(server_policy_names, "\n"))
+        ->check(one_of(server_policy_names))
+        ->type_name("POLICY");
+    flip.add_option("--format", flip_format, "Of the report: " + joined(format_names))->check(one_of(format_names))->type_name("FORMAT");
+    add_threads(flip, flipped.threads);
+
     // A misspelt command would else be reported as a missing one.
     const std::vector<const CLI::App*> commands = std::as_const(app).get_subcommands([](const CLI::App*) { return true; });
     if (argc > 1 && argv[1][0] != '-' &&
@@ -240,6 +270,23 @@ command parse(int argc, const char* const* argv, std::ostream& out, std::ostream
         auto& made = std::get<generate_request>(wanted);
         made.threads = generating_threads;
         return std::move(made);
+    }
+    if (flip.parsed()) {
+        if (!to_flip.finish()) return refuse(err, "expected a file or a folder to flip");
+        flipped.criteria = flip_criteria;
+        if (!flip_servers.empty()) flipped.servers = parse_server_policy(flip_servers);
+        flipped.to = parse_outcome(flip_to);
+        flipped.cut = flip_cut == "nodes" ? cut_of::nodes : cut_of::links;
+        flipped.format = flip_format == "json" ? report_format::json : report_format::text;
+        if (!flip_subsystem.empty()) {
+            std::uint32_t number = 0;
+            const char* const end = flip_subsystem.data() + flip_subsystem.size();
+            const auto [stop, failure] = std::from_chars(flip_subsystem.data(), end, number);
+            if (failure != std::errc{} || stop != end)
+                return refuse(err, "found --subsystem '" + flip_subsystem + "', expected a number, counted from 0");
+            flipped.subsystem = number;
+        }
+        return flipped;
     }
     if (convert.parsed()) {
         if (!to_convert.finish()) return refuse(err, "expected a file or a folder to convert");

@@ -5,12 +5,15 @@
 #include <cstdint>
 #include <filesystem>
 #include <iosfwd>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include <m2miot/input/load.hpp>
 #include <m2miot/model/server_policy.hpp>
+#include <m2miot/questions/cut_answer.hpp>
+#include <m2miot/verdict/outcome.hpp>
 
 #include "convert.hpp"
 #include "diff_command.hpp"
@@ -40,8 +43,21 @@ struct classify_request {
     unsigned threads = 0;             ///< 0: as many as the machine has
 };
 
+/// What `m2miot flip` was asked for.
+struct flip_request {
+    std::vector<std::filesystem::path> paths;
+    load_options input;
+    std::string criteria{"article"};
+    std::optional<server_policy> servers; ///< nothing: that of the set
+    std::optional<outcome> to;            ///< nothing: any other
+    cut_of cut = cut_of::links;
+    std::optional<std::uint32_t> subsystem; ///< to be cut off; nothing: everything
+    report_format format = report_format::text;
+    unsigned threads = 0; ///< 0: as many as the machine has
+};
+
 /// What is to be done; or, where it was done already, how to exit.
-using command = std::variant<classify_request, convert_request, diff_request, generate_request, exit_status>;
+using command = std::variant<classify_request, convert_request, diff_request, flip_request, generate_request, exit_status>;
 
 /// Reads the command line. @return the request; or, where help, the version or an error was written instead, how to exit
 [[nodiscard]] command parse(int argc, const char* const* argv, std::ostream& out, std::ostream& err);

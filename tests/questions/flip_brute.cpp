@@ -32,8 +32,8 @@ void take_away(changes& what, const row& r) {
         what.remove_link(r.number);
 }
 
-outcome outcome_with(const deployment& d, const changes& what, server_policy policy) {
-    return outcome_only(rebuilt(d, what).deployment, criteria::article.with(policy)).outcome;
+outcome outcome_with(const deployment& d, const changes& what, const criteria_set<>& set) {
+    return outcome_only(rebuilt(d, what).deployment, set).outcome;
 }
 
 void add(smallest_by_outcome& all, outcome o, std::uint64_t size) {
@@ -88,8 +88,8 @@ std::vector<changes> removable(const deployment& d, server_policy policy) {
     return made;
 }
 
-smallest_by_outcome by_removing(const deployment& d, server_policy policy) {
-    const std::vector<changes> units = removable(d, policy);
+smallest_by_outcome by_removing(const deployment& d, const criteria_set<>& set) {
+    const std::vector<changes> units = removable(d, set.servers());
     smallest_by_outcome all;
     for (std::uint64_t subset = 0; subset < std::uint64_t{1} << units.size(); ++subset) {
         changes what;
@@ -99,7 +99,7 @@ smallest_by_outcome by_removing(const deployment& d, server_policy policy) {
             what.add(units[u]);
             ++size;
         }
-        add(all, outcome_with(d, what, policy), size);
+        add(all, outcome_with(d, what, set), size);
     }
     return all;
 }
@@ -134,27 +134,27 @@ std::vector<std::vector<way_to_declare>> declarable(const deployment& d) {
 namespace {
 
 void declare_from(std::size_t at, const std::vector<std::vector<way_to_declare>>& unknowns, deployment& d, std::uint64_t size,
-                  server_policy policy, smallest_by_outcome& all) {
+                  const criteria_set<>& set, smallest_by_outcome& all) {
     if (at == unknowns.size()) {
-        add(all, outcome_only(d, criteria::article.with(policy)).outcome, size);
+        add(all, outcome_only(d, set).outcome, size);
         return;
     }
-    declare_from(at + 1, unknowns, d, size, policy, all);
+    declare_from(at + 1, unknowns, d, size, set, all);
     const node_index n = unknowns[at].front().node;
     const deployment as_it_was = d;
     for (const way_to_declare& way : unknowns[at]) {
         d.set_node(n, way.said);
-        declare_from(at + 1, unknowns, d, size + way.values, policy, all);
+        declare_from(at + 1, unknowns, d, size + way.values, set, all);
     }
     d = as_it_was;
 }
 
 } // namespace
 
-smallest_by_outcome by_declaring(const deployment& d, server_policy policy) {
+smallest_by_outcome by_declaring(const deployment& d, const criteria_set<>& set) {
     smallest_by_outcome all;
     deployment changed = d;
-    declare_from(0, declarable(d), changed, 0, policy, all);
+    declare_from(0, declarable(d), changed, 0, set, all);
     return all;
 }
 

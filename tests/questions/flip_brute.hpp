@@ -31,8 +31,8 @@ struct way_to_declare {
 };
 [[nodiscard]] std::vector<std::vector<way_to_declare>> declarable(const m2miot::deployment& d);
 
-[[nodiscard]] smallest_by_outcome by_removing(const m2miot::deployment& d, m2miot::server_policy policy);
-[[nodiscard]] smallest_by_outcome by_declaring(const m2miot::deployment& d, m2miot::server_policy policy);
+[[nodiscard]] smallest_by_outcome by_removing(const m2miot::deployment& d, const m2miot::criteria_set<>& set);
+[[nodiscard]] smallest_by_outcome by_declaring(const m2miot::deployment& d, const m2miot::criteria_set<>& set);
 
 /// Where a flip says something else; empty where it does not.
 [[nodiscard]] std::string differs(const smallest_by_outcome& all, m2miot::outcome from, const std::optional<m2miot::outcome>& to,

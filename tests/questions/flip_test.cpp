@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include <m2miot/criteria/sets.hpp>
+#include <m2miot/questions/robustness.hpp>
 #include <m2miot/verdict/outcome_only.hpp>
 
 #include "flip_brute.hpp"
@@ -26,15 +28,21 @@ std::vector<std::optional<outcome>> all_targets() {
     return {std::nullopt, outcome::neither, outcome::insufficient, outcome::m2m, outcome::iot, outcome::iot_containing_m2m};
 }
 
+/// Any shipped set under any policy; the default one more often.
+criteria_set<> any_set() {
+    const auto one = properties::below(criteria::shipped.size() * 2);
+    return criteria::shipped[one < criteria::shipped.size() ? one : 0]->with(properties::any_policy());
+}
+
 /// Fails where what is proposed is not proved, or does not do it.
 template <class Answer>
-void check_proposal(const deployment& d, const Answer& answer, outcome from, const std::optional<outcome>& to, server_policy policy) {
+void check_proposal(const deployment& d, const Answer& answer, outcome from, const std::optional<outcome>& to, const criteria_set<>& set) {
     if (!answer.size.at_most) {
         RC_ASSERT(answer.change.empty());
         return;
     }
     RC_ASSERT(answer.proved);
-    const outcome built = outcome_only(rebuilt(d, answer.change).deployment, criteria::article.with(policy)).outcome;
+    const outcome built = outcome_only(rebuilt(d, answer.change).deployment, set).outcome;
     RC_ASSERT(answer.gives == built);
     RC_ASSERT((to ? built == *to : built != from));
 }
@@ -44,16 +52,16 @@ void check_proposal(const deployment& d, const Answer& answer, outcome from, con
 TEST_CASE("The fewest interactions to remove are those that trying every set of them finds", "[questions][flip]") {
     CHECK(holds("flip by removing", [] {
         const deployment d = with_ids(*random_deployment::any_plan({.nodes = 7}));
-        const server_policy policy = properties::any_policy();
-        const std::size_t units = removable(d, policy).size();
+        const criteria_set<> set = any_set();
+        const std::size_t units = removable(d, set.servers()).size();
         RC_PRE(units > 0U && units <= 9U);
-        const smallest_by_outcome all = by_removing(d, policy);
+        const smallest_by_outcome all = by_removing(d, set);
         for (const std::optional<outcome>& to : all_targets()) {
-            const flips_found found = flip(d, criteria::article.with(policy), {.to = to, .attributes = false});
+            const flips_found found = flip(d, set, {.to = to, .attributes = false});
             const std::string where = differs(all, found.from, to, found.interactions.size, found.interactions.several);
-            if (!where.empty()) RC_FAIL(where);
+            if (!where.empty()) RC_FAIL(std::string(set.name()) + ' ' + where);
             RC_ASSERT(found.end == flip_end::complete);
-            check_proposal(d, found.interactions, found.from, to, policy);
+            check_proposal(d, found.interactions, found.from, to, set);
             if (found.interactions.size.at_most) RC_ASSERT(found.interactions.remove.size() == *found.interactions.size.at_most);
         }
     }));
@@ -62,17 +70,17 @@ TEST_CASE("The fewest interactions to remove are those that trying every set of 
 TEST_CASE("The fewest values to declare are those that trying every set of them finds", "[questions][flip]") {
     CHECK(holds("flip by declaring", [] {
         const deployment d = with_ids(*random_deployment::any_plan({.nodes = 7}));
-        const server_policy policy = properties::any_policy();
+        const criteria_set<> set = any_set();
         std::size_t ways = 1;
         for (const auto& node : declarable(d)) ways *= node.size() + 1;
         RC_PRE(ways > 1U && ways <= 2000U);
-        const smallest_by_outcome all = by_declaring(d, policy);
+        const smallest_by_outcome all = by_declaring(d, set);
         for (const std::optional<outcome>& to : all_targets()) {
-            const flips_found found = flip(d, criteria::article.with(policy), {.to = to, .interactions = false});
+            const flips_found found = flip(d, set, {.to = to, .interactions = false});
             const std::string where = differs(all, found.from, to, found.attributes.size, found.attributes.several);
-            if (!where.empty()) RC_FAIL(where);
+            if (!where.empty()) RC_FAIL(std::string(set.name()) + ' ' + where);
             RC_ASSERT(found.end == flip_end::complete);
-            check_proposal(d, found.attributes, found.from, to, policy);
+            check_proposal(d, found.attributes, found.from, to, set);
             if (found.attributes.size.at_most) RC_ASSERT(found.attributes.declare.size() == *found.attributes.size.at_most);
         }
     }));
@@ -255,4 +263,12 @@ TEST_CASE("Criteria of one's own are asked by the numbers of the deployment", "[
     REQUIRE(found.interactions.remove.size() == 1);
     CHECK(found.interactions.remove[0].flows == std::vector<flow_end>{{1, 3}});
     CHECK(found.interactions.proved);
+}
+
+TEST_CASE("How robust a verdict is: the sizes of the smallest flips and of the smallest cut", "[questions][flip]") {
+    deployment d = plant(5);
+    const node_index relay = d.add_node({.kind = node_kind::relay});
+    for (node_index n = 0; n < 6; ++n) d.add_link(relay, n);
+    CHECK(robustness_of(d) == robustness{flip_size{}, flip_size{1, 1}, flip_size{1, 1}});
+    CHECK(robustness_of(crowd(4)) == robustness{flip_size{}, flip_size{3, 3}, flip_size{0, 0}});
 }

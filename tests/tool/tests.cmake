@@ -4,6 +4,7 @@ if(TARGET m2miot_tool)
     "${PROJECT_SOURCE_DIR}/src/tool/progress_bar.cpp"
     tool/convert_test.cpp
     tool/diff_test.cpp
+    tool/flip_test.cpp
     tool/generate_test.cpp
     tool/progress_bar_test.cpp
     tool/runs_test.cpp

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "flip_command.hpp"
+
+#include <optional>
+#include <ostream>
+#include <string>
+
+#include <m2miot/criteria/sets.hpp>
+#include <m2miot/questions/cut.hpp>
+#include <m2miot/questions/flip.hpp>
+#include <m2miot/report/flip.hpp>
+#include <m2miot/report/text.hpp>
+#include <m2miot/verdict/classify.hpp>
+
+#include "loading.hpp"
+
+namespace m2miot::tool {
+
+exit_status run(const flip_request& request, const session& with) {
+    const run_options options = with.options(request.threads);
+    const std::optional<reading> read = load_or_tell(request.paths, request.input, options, with);
+    if (!read) return exit_status::bad_input;
+
+    const criteria_set<>& named = *criteria::find_set(request.criteria);
+    const criteria_set<> set = request.servers ? named.with(*request.servers) : named;
+    const verdict answer = classify(read->deployment, set, options);
+    if (request.subsystem && *request.subsystem >= answer.subsystems.size()) {
+        with.erase_bar();
+        with.err << "m2miot: found --subsystem " << *request.subsystem << ", expected one of the " << answer.subsystems.size()
+                 << " M2M subsystems, counted from 0\n";
+        return exit_status::bad_usage;
+    }
+    const flips_found found = flip(read->deployment, set, {.to = request.to}, options);
+    std::optional<cut> least;
+    if (found.end != flip_end::stopped) {
+        const cut_scope scope = request.subsystem ? cut_scope::subsystem(*request.subsystem) : cut_scope::everything();
+        least = minimum_cut(read->deployment, set, answer, scope, request.cut, {}, options);
+    }
+
+    with.erase_bar();
+    const run_options writing{.threads = request.threads}; // what is known is told after a stop too
+    const cut* const cutting = least ? &*least : nullptr;
+    if (request.format == report_format::json)
+        write_flip_json(with.out, found, cutting, labels(read->deployment), &*read, writing);
+    else
+        write_flip_text(with.out, found, cutting, labels(read->deployment), &*read, {.all = true, .colour = with.colour}, writing);
+    if (found.end == flip_end::stopped) {
+        with.out.flush();
+        throw stopped();
+    }
+    return exit_status::classified;
+}
+
+} // namespace m2miot::tool
