@@ -230,7 +230,7 @@ command parse(int argc, const char* const* argv, std::ostream& out, std::ostream
     flip.footer(flip_statuses);
     flip_request flipped;
     const reading_words to_flip(flip, flipped.paths, flipped.input);
-    std::string flip_to, flip_cut = "links", flip_servers, flip_format = format, flip_criteria = criteria, flip_subsystem;
+    std::string flip_to, flip_cut = "links", flip_servers, flip_format = "text", flip_criteria = "article", flip_subsystem;
     static constexpr std::array<std::string_view, 2> cut_names{"links", "nodes"};
     flip.add_option("--to", flip_to, "The outcome wanted; any other by default:\n" + joined(outcome_names))
         ->check(one_of(outcome_names))
