@@ -111,6 +111,7 @@ struct cut;
 
 // Reading and reporting: m2miot::io.
 enum class severity : std::uint8_t;
+class loaded_criteria;
 struct diagnostic;
 class input_error;
 struct reading;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
-/// @file Reading deployments. Needs the target `m2miot::io`.
+/// @file Reading deployments and sets of criteria. Needs the target `m2miot::io`.
 #pragma once
 
 #include "input/binary.hpp"
+#include "input/criteria.hpp"
 #include "input/diagnostic.hpp"
 #include "input/document.hpp"
 #include "input/format.hpp"

@@ -6,7 +6,7 @@
 #include <array>
 #include <vector>
 
-#include "json_text.hpp"
+#include "json_input.hpp"
 #include "json_values.hpp"
 
 namespace m2miot::input {
@@ -22,6 +22,7 @@ constexpr std::array<std::string_view, 6> flow_members{"from", "to", "trigger", 
 
 constexpr std::string_view id_wanted = "the id of a node, a text";
 constexpr std::string_view text_wanted = "a text";
+constexpr std::string_view version_wanted = "1, the version of the deployment document that this program reads";
 
 class document_pass final : public row_place {
 public:
@@ -45,7 +46,7 @@ public:
             switch (member) {
             case 0:
                 version = true;
-                values_.version_one(given, where);
+                values_.version_one(given, where, version_wanted);
                 break;
             case 2:
                 nodes = true;
@@ -290,32 +291,18 @@ private:
 } // namespace
 
 void read_document(source& in, std::string_view file, document_rows& into, problem_sink& problems) {
-    const std::string bytes = in.read_all(simdjson::SIMDJSON_PADDING);
-    if (in.failed()) {
-        problems.error("files that cannot be read", place{file}, "reading failed before the end of the file");
-        return;
-    }
-    const std::size_t mark = std::string_view(bytes).starts_with("\xef\xbb\xbf") ? 3 : 0; // a byte order mark, which JSON does without
-    const std::string_view text = std::string_view(bytes).substr(mark);
-    simdjson::ondemand::parser parser;
-    simdjson::ondemand::document document;
-    document_pass pass(in, bytes, file, into, problems);
-    in.parse(bytes.size());
-    json_values& values = pass.values();
-    if (!values.bad(parser.iterate(text.data(), text.size(), bytes.capacity() - mark).get(document))) pass.run(document);
-    if (values.failure() == simdjson::CAPACITY) {
+    json_input json(in, file, problems);
+    if (!json.is_readable()) return;
+    document_pass pass(in, json.bytes(), file, into, problems);
+    in.parse(json.bytes().size());
+    if (json.parse(pass.values())) pass.run(json.document());
+    if (pass.values().failure() == simdjson::CAPACITY) {
         problems.error("documents that are too large", place{file},
-                       "found a document of " + grouped(bytes.size()) +
+                       "found a document of " + grouped(json.bytes().size()) +
                            " bytes; expected less than 4 GiB. Split it into several files: together they are one deployment");
         return;
     }
-    if (values.failure() == simdjson::SUCCESS && !values.skipped()) return;
-    if (const auto fault = find_json_fault(text, &in)) {
-        const position at = position_finder(bytes).at(mark + fault->offset);
-        problems.error("texts that are not JSON", place{file, at.line, at.column}, fault->text);
-    } else if (values.failure() != simdjson::SUCCESS) {
-        problems.error("texts that are not JSON", place{file}, simdjson::error_message(values.failure()));
-    }
+    json.tell_fault(pass.values());
 }
 
 } // namespace m2miot::input

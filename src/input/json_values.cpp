@@ -96,8 +96,7 @@ std::optional<std::size_t> json_values::word(value from, const spot& where, std:
     return std::nullopt;
 }
 
-void json_values::version_one(value from, const spot& where) {
-    static constexpr std::string_view expected = "1, the version of the deployment document that this program reads";
+void json_values::version_one(value from, const spot& where, std::string_view expected) {
     if (!is(from, simdjson::ondemand::json_type::number, where, expected)) return;
     double number = 0;
     if (const auto code = from.get_double().get(number); code == simdjson::SUCCESS && number == 1) return;

@@ -93,7 +93,7 @@ public:
     /// One of these words: its number.
     [[nodiscard]] std::optional<std::size_t> word(value from, const spot& where, std::span<const std::string_view> words);
     /// Whether it is the number 1, however written; reports if not.
-    void version_one(value from, const spot& where);
+    void version_one(value from, const spot& where, std::string_view expected);
 
     void error(std::string_view kind, const spot& where, std::string text) { problems_->error(kind, place_of(where), std::move(text)); }
     void warning(std::string_view kind, const spot& where, std::string text) { problems_->warning(kind, place_of(where), std::move(text)); }

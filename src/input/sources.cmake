@@ -6,6 +6,7 @@ target_sources(m2miot_io PRIVATE
   input/binary_sections.cpp
   input/binary_writer.cpp
   input/conversations.cpp
+  input/criteria_reader.cpp
   input/csv.cpp
   input/csv_beginning.cpp
   input/csv_cells.cpp
@@ -28,6 +29,7 @@ target_sources(m2miot_io PRIVATE
   input/inventory.cpp
   input/inventory_csv.cpp
   input/inventory_reader.cpp
+  input/json_input.cpp
   input/json_text.cpp
   input/json_values.cpp
   input/load.cpp

@@ -142,7 +142,9 @@ std::string text_report::effect(const missing& m) const {
 }
 
 section text_report::subsystems() const {
-    return {"M2M subsystems", verdict_.subsystems.size(), [this](std::uint64_t i) { return sentence(verdict_.subsystems[i]); }};
+    const bool m2m = verdict_.outcome == outcome::m2m || verdict_.outcome == outcome::iot_containing_m2m;
+    return {m2m ? "M2M subsystems" : "Machines that interact directly", verdict_.subsystems.size(),
+            [this](std::uint64_t i) { return sentence(verdict_.subsystems[i]); }};
 }
 
 entry text_report::sentence(const subsystem& s) const {

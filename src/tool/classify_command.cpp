@@ -5,7 +5,6 @@
 #include <ostream>
 #include <string>
 
-#include <m2miot/criteria/article.hpp>
 #include <m2miot/questions/what_if.hpp>
 #include <m2miot/report/json.hpp>
 #include <m2miot/report/printable.hpp>
@@ -30,10 +29,14 @@ verdict answer_of(const D& deployment, const Set& set, bool explained, const run
 
 exit_status run(const classify_request& request, const session& with) {
     const run_options options = request.quiet ? with.unseen(request.threads) : with.options(request.threads);
-    const std::optional<reading> read = load_or_tell(request.paths, request.input, options, with);
+    diagnostics problems;
+    const std::optional<loaded_criteria> definition = criteria_or_tell(request.criteria, problems, with);
+    if (!definition) return exit_status::bad_input;
+    std::optional<reading> read = load_or_tell(request.paths, request.input, options, with);
     if (!read) return exit_status::bad_input;
+    read->problems.insert(read->problems.begin(), problems.begin(), problems.end());
 
-    const auto set = criteria::article.with(request.servers);
+    const criteria_set<>& set = definition->set();
     verdict answer;
     if (request.without.empty()) {
         answer = answer_of(read->deployment, set, !request.quiet, options);

@@ -25,15 +25,14 @@
 namespace m2miot::tool {
 namespace {
 
-constexpr std::array<std::string_view, 1> criteria_names{"article"};
 constexpr std::array<std::string_view, 2> format_names{"text", "json"};
 
-constexpr std::string_view usage = "usage: m2miot classify [--criteria SET] [--servers POLICY] [--format FORMAT]\n"
-                                   "                       [--from FORMAT] [--nodes FILE] [--local-nets CIDR,...]\n"
-                                   "                       [--columns WHAT=COLUMN,...]\n"
+constexpr std::string_view usage = "usage: m2miot classify [--criteria SET|FILE] [--servers POLICY]\n"
+                                   "                       [--format FORMAT] [--from FORMAT] [--nodes FILE]\n"
+                                   "                       [--local-nets CIDR,...] [--columns WHAT=COLUMN,...]\n"
                                    "                       [--without ID,...] [--all|--quiet] [--threads N]\n"
                                    "                       FILE|FOLDER...\n"
-                                   "       m2miot diff [--criteria SET] [--servers POLICY] [--format FORMAT]\n"
+                                   "       m2miot diff [--criteria SET|FILE] [--servers POLICY] [--format FORMAT]\n"
                                    "                   [--from FORMAT] [--nodes FILE] [--local-nets CIDR,...]\n"
                                    "                   [--columns WHAT=COLUMN,...]\n"
                                    "                   [--all|--quiet] [--threads N] OLD NEW\n"
@@ -147,13 +146,16 @@ class judging_words {
 public:
     /// Adds the options to the command, which is to be parsed while this lives.
     template <class Request>
-    judging_words(CLI::App& command, Request& request) : servers_(to_string(request.servers)) {
-        command.add_option("--criteria", criteria_, "The definition to go by: " + joined(criteria_names))
-            ->check(one_of(criteria_names))
-            ->type_name("SET");
+    judging_words(CLI::App& command, Request& request) {
+        command
+            .add_option("--criteria", request.criteria.set,
+                        "The definition to go by:\n" + joined(criteria::shipped_names, "\n") + ",\nor a file of criteria\n(default " +
+                            request.criteria.set + ')')
+            ->check(CLI::Validator([](std::string& given) { return wrong_with_criteria(given); }, "", "set or file"))
+            ->type_name("SET|FILE");
         command
             .add_option("--servers", servers_,
-                        "Which servers are machines:\n" + joined(server_policy_names, "\n") + "\n(default " + servers_ + ')')
+                        "Which servers are machines:\n" + joined(server_policy_names, "\n") + "\n(default: what the definition says)")
             ->check(one_of(server_policy_names))
             ->type_name("POLICY");
         command.add_option("--format", format_, "Of the report: " + joined(format_names))->check(one_of(format_names))->type_name("FORMAT");
@@ -164,13 +166,12 @@ public:
     /// After parsing. @return whether the words go together
     template <class Request>
     [[nodiscard]] bool finish(Request& request) const {
-        request.servers = *parse_server_policy(servers_);
+        request.criteria.servers = parse_server_policy(servers_);
         request.format = format_ == "json" ? report_format::json : report_format::text;
         return !(request.quiet && request.format == report_format::json);
     }
 
 private:
-    std::string criteria_{criteria_names.front()};
     std::string servers_;
     std::string format_{format_names.front()};
 };

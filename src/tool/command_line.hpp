@@ -16,6 +16,7 @@
 #include <m2miot/verdict/outcome.hpp>
 
 #include "convert.hpp"
+#include "criteria_option.hpp"
 #include "diff_command.hpp"
 #include "generate.hpp"
 
@@ -35,7 +36,7 @@ enum class report_format : std::uint8_t { text, json };
 struct classify_request {
     std::vector<std::filesystem::path> paths;
     load_options input;
-    server_policy servers = server_policy::dedicated_is_machine;
+    criteria_words criteria;
     report_format format = report_format::text;
     bool all = false;
     bool quiet = false;

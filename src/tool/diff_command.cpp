@@ -4,7 +4,6 @@
 #include <limits>
 #include <optional>
 
-#include <m2miot/criteria/article.hpp>
 #include <m2miot/questions/diff.hpp>
 #include <m2miot/report/diff.hpp>
 
@@ -15,13 +14,17 @@ namespace m2miot::tool {
 
 exit_status run(const diff_request& request, const session& with) {
     const run_options options = request.quiet ? with.unseen(request.threads) : with.options(request.threads);
-    const std::optional<reading> before = load_or_tell({request.paths[0]}, request.input, options, with);
+    diagnostics problems;
+    const std::optional<loaded_criteria> definition = criteria_or_tell(request.criteria, problems, with);
+    if (!definition) return exit_status::bad_input;
+    std::optional<reading> before = load_or_tell({request.paths[0]}, request.input, options, with);
     const std::optional<reading> after = load_or_tell({request.paths[1]}, request.input, options, with);
     if (!before || !after) return exit_status::bad_input;
+    before->problems.insert(before->problems.begin(), problems.begin(), problems.end());
 
     diff_options how;
     if (request.all) how.listed = std::numeric_limits<std::size_t>::max();
-    const deployment_difference found = diff(before->deployment, after->deployment, criteria::article.with(request.servers), how, options);
+    const deployment_difference found = diff(before->deployment, after->deployment, definition->set(), how, options);
 
     with.erase_bar();
     const run_options writing = with.unseen(request.threads);

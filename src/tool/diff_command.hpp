@@ -6,8 +6,8 @@
 #include <vector>
 
 #include <m2miot/input/load.hpp>
-#include <m2miot/model/server_policy.hpp>
 
+#include "criteria_option.hpp"
 #include "session.hpp"
 
 namespace m2miot::tool {
@@ -19,7 +19,7 @@ enum class report_format : std::uint8_t;
 struct diff_request {
     std::vector<std::filesystem::path> paths; ///< two: before and after, each a file or a folder
     load_options input;
-    server_policy servers = server_policy::dedicated_is_machine;
+    criteria_words criteria;
     report_format format{};
     bool all = false;
     bool quiet = false;

@@ -4,6 +4,7 @@ if(TARGET m2miot_io)
       input/addresses_test.cpp
       input/binary_load_test.cpp
       input/binary_test.cpp
+      input/criteria_test.cpp
       input/csv_lists_test.cpp
       input/csv_tables_test.cpp
       input/document_test.cpp
@@ -27,5 +28,9 @@ if(TARGET m2miot_io)
   add_test(NAME input-schema
     COMMAND sh "${CMAKE_CURRENT_SOURCE_DIR}/input/schema.sh" "${PROJECT_SOURCE_DIR}/src/input/schema/deployment.schema.json"
       "${CMAKE_CURRENT_SOURCE_DIR}/input/data/bad" "${CMAKE_CURRENT_SOURCE_DIR}/input/data/good" "${PROJECT_SOURCE_DIR}/examples/deployments")
-  set_tests_properties(input-schema PROPERTIES SKIP_RETURN_CODE 77)
+  add_test(NAME criteria-schema
+    COMMAND sh "${CMAKE_CURRENT_SOURCE_DIR}/input/schema.sh" "${PROJECT_SOURCE_DIR}/src/input/schema/criteria.schema.json"
+      "${CMAKE_CURRENT_SOURCE_DIR}/input/data/criteria/bad" "${CMAKE_CURRENT_SOURCE_DIR}/input/data/criteria/good"
+      "${PROJECT_SOURCE_DIR}/examples/criteria")
+  set_tests_properties(input-schema criteria-schema PROPERTIES SKIP_RETURN_CODE 77)
 endif()

@@ -19,9 +19,31 @@ TEST_CASE("help goes to the output, names every option, and fits a terminal") {
     const run_result help = run("classify --help");
     CHECK(help.status == 0);
     CHECK(help.err.empty());
-    for (const std::string_view option :
-         {"--criteria", "--servers", "--format", "--from", "--nodes", "--local-nets", "--all", "--quiet", "--threads", "130", "FILE|FOLDER",
-          "article", "every_server_is_service", "dedicated_is_machine", "every_server_is_machine", "json", "zeek", "mud", "document"}) {
+    for (const std::string_view option : {"--criteria",
+                                          "--servers",
+                                          "--format",
+                                          "--from",
+                                          "--nodes",
+                                          "--local-nets",
+                                          "--all",
+                                          "--quiet",
+                                          "--threads",
+                                          "130",
+                                          "FILE|FOLDER",
+                                          "article",
+                                          "telecom",
+                                          "direct-or-internet",
+                                          "rfc7452",
+                                          "textbook",
+                                          "data-sharing",
+                                          "SET|FILE",
+                                          "every_server_is_service",
+                                          "dedicated_is_machine",
+                                          "every_server_is_machine",
+                                          "json",
+                                          "zeek",
+                                          "mud",
+                                          "document"}) {
         CAPTURE(option);
         CHECK(contains(help.out, option));
     }
@@ -51,7 +73,8 @@ TEST_CASE("bad usage exits 2, says what was found and what is allowed, and write
         {"classify --format '' cell.json", "--format: found '', expected text or json"},
         {"classify --format text --format json cell.json", "--format"},
         {"classify --from pcap cell.json", "--from: found 'pcap', expected auto, document, zeek, mud, csv or binary"},
-        {"classify --criteria textbok cell.json", "--criteria: found 'textbok', expected article"},
+        {"classify --criteria textbok cell.json", "--criteria: found 'textbok', expected article, telecom, direct-or-internet, rfc7452, "
+                                                  "textbook, data-sharing or a file of criteria"},
         {"classify --servers some cell.json",
          "--servers: found 'some', expected every_server_is_service, dedicated_is_machine or every_server_is_machine"},
         {"classify cell.json --nodes", "--nodes"},
@@ -68,7 +91,7 @@ TEST_CASE("bad usage exits 2, says what was found and what is allowed, and write
         CHECK(refused.status == 2);
         CHECK(refused.out.empty());
         CHECK(contains(refused.err, says));
-        CHECK(contains(refused.err, "usage: m2miot classify [--criteria SET]"));
+        CHECK(contains(refused.err, "usage: m2miot classify [--criteria SET|FILE]"));
     }
 }
 
