@@ -4,6 +4,7 @@ find_package(rapidcheck CONFIG REQUIRED)
 
 m2miot_test(properties SOURCES
   properties/definitions_agree_test.cpp
+  properties/definitions_laws_test.cpp
   properties/engine_agrees_test.cpp
   properties/generator_test.cpp
   properties/nothing_changes_test.cpp
