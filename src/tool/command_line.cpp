@@ -203,7 +203,7 @@ command parse(int argc, const char* const* argv, std::ostream& out, std::ostream
         ->type_name("ID,...");
     add_threads(classify, request.threads);
 
-    CLI::App& diff = *app.add_subcommand("diff", "What differs between two deployments, and what changed the verdict");
+    CLI::App& diff = *app.add_subcommand("diff", "What changed between two deployments, and why");
     diff.footer(diff_statuses);
     diff_request compared;
     const reading_words to_compare(diff, compared.paths, compared.input);
