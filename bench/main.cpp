@@ -46,6 +46,7 @@ int main(int argc, char** argv) {
         bench::register_questions();
         bench::register_readers();
         bench::register_cuts();
+        bench::register_flips();
         benchmark::Initialize(&argc, argv);
         if (benchmark::ReportUnrecognizedArguments(argc, argv)) {
             std::fputs(usage, stderr);

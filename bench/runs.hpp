@@ -14,6 +14,8 @@ void register_questions();
 void register_readers();
 /// Minimum cuts.
 void register_cuts();
+/// Smallest changes that flip a verdict.
+void register_flips();
 
 /// The engine against the baselines: checked equal, then timed in turns. @throws std::runtime_error if two answers differ
 int run_ratios(const bench_options& options);

@@ -105,7 +105,7 @@ struct flip_options {
     std::optional<outcome> to{}; ///< nothing: any other outcome
     bool attributes = true;      ///< search for values to declare
     bool interactions = true;    ///< search for interactions to remove
-    std::uint64_t work = 0;      ///< nodes, links and flows that each of the two may look at; 0: some 20 times all, and 30 million
+    std::uint64_t work = 0;      ///< nodes, links and flows that each of the two may look at; 0: some 100 times all, and 30 million
 };
 
 } // namespace m2miot
