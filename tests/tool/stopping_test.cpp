@@ -102,6 +102,31 @@ TEST_CASE("Ctrl-C stops reading within a moment, with status 130, no output, and
     CHECK(content_of(folder.path() / "out").empty());
 }
 
+TEST_CASE("Ctrl-C during a long search for a flip ends it with status 130, and what was known by then is told") {
+    const scratch_folder folder;
+    std::string text = R"({ "m2miot": 1, "nodes": [ {"id": "sky", "kind": "cloud_service"})"; // houses whose hubs may cease to be on-ramps
+    std::string links, flows;
+    for (int hub = 0; hub < 200; ++hub) {
+        const std::string name = "hub-" + std::to_string(hub);
+        text += ",\n{\"id\": \"" + name + R"(", "kind": "gateway"})";
+        links += std::string(hub == 0 ? "" : ",\n") + "{\"ends\": [\"" + name + "\", \"sky\"]}";
+        flows += std::string(hub == 0 ? "" : ",\n") + "{\"from\": \"" + name + "\", \"to\": [\"sky\"]}";
+        for (int i = 0; i < 4 + hub % 7; ++i) {
+            const std::string lamp = name + "-lamp-" + std::to_string(i);
+            text += ",\n{\"id\": \"" + lamp + R"(", "kind": "device"})";
+            links += ",\n{\"ends\": [\"" + lamp + "\", \"" + name + "\"]}";
+        }
+    }
+    folder.write("houses.json", text + "], \"links\": [" + links + "], \"flows\": [" + flows + "] }\n");
+    REQUIRE(setenv("TERM", "xterm", 1) == 0);
+    terminal screen;
+    child tool({"flip", "--to", "m2m", (folder.path() / "houses.json").string()}, screen.theirs(), folder.path() / "out");
+    until(screen, "removing interactions");
+    tool.send(SIGINT);
+    CHECK(tool.wait(soon) == 130);
+    CHECK(contains(content_of(folder.path() / "out"), "The search was stopped"));
+}
+
 TEST_CASE("Ctrl-C stops a program that only waits, and so does a polite kill") {
     const auto [signal, status] = GENERATE(std::pair(SIGINT, 130), std::pair(SIGTERM, 143), std::pair(SIGHUP, 129));
     const scratch_folder folder;

@@ -3,6 +3,13 @@
 #include "sketch.hpp"
 
 #include <algorithm>
+#include <set>
+
+#include <m2miot/criteria/sets.hpp>
+#include <m2miot/verdict/classify.hpp>
+#include <m2miot/verdict/explain.hpp>
+
+#include "support/crowd.hpp"
 
 using namespace sketch;
 
@@ -271,4 +278,34 @@ TEST_CASE("Links of a witness that are not those of its path are caught", "[veri
         p.direct().links = wrong;
         CHECK(p.caught("direct-machine-link"));
     }
+}
+
+TEST_CASE("Verdicts of crowds under every shipped set verify, and with the witness of another interaction they do not", "[verify]") {
+    std::set<std::string> spoilt; // the criteria of which a false witness was caught
+    for (std::uint32_t seed = 0; seed < 60; ++seed) {
+        const node_index size = 8 + seed % 40;
+        const deployment d = m2miot_test::crowd({size, size + size / 3, size / 2}, seed);
+        const auto policy = static_cast<server_policy>(seed % m2miot::server_policy_count);
+        for (const auto* const set : m2miot::criteria::shipped) {
+            CAPTURE(seed, set->name());
+            verdict honest = m2miot::classify(d, set->with(policy));
+            m2miot::explain(d, honest, set->with(policy));
+            for (const std::string& complaint : complaints(d, honest)) FAIL_CHECK(complaint);
+            for (std::size_t i = 0; i < honest.findings.size(); ++i) {
+                const finding& f = honest.findings[i];
+                if (f.status != status::holds || spoilt.count(f.criterion) != 0) continue;
+                for (flow_index flow = 0; flow < d.flow_count() && spoilt.count(f.criterion) == 0; ++flow) {
+                    verdict v = honest;
+                    v.findings[i].witness = {{d.flow_origin(flow), d.flow_destinations(flow)[0]}, {}, {flow}, {}};
+                    for (const std::string& complaint : complaints(d, v))
+                        if (complaint.find("does not have what the criterion speaks of") != std::string::npos) spoilt.insert(f.criterion);
+                }
+            }
+        }
+    }
+    for (const auto* const set : m2miot::criteria::shipped)
+        for (const m2miot::criterion& c : set->shared()) {
+            CAPTURE(c.id);
+            CHECK(spoilt.count(std::string(c.id)) != 0);
+        }
 }

@@ -41,9 +41,10 @@ public:
             watch_.advance();
             facts_.push_back(f);
         });
-        deployment.for_each_link([&](link_index l, node_index a, node_index b, link_facts) {
+        deployment.for_each_link([&](link_index l, node_index a, node_index b, link_facts f) {
             watch_.advance();
             ends_.emplace_back(a, b);
+            internet_.push_back(f.internet().is_yes());
             add_step(a, b, l);
             name(a, b, deployment.link_protocol(l));
         });
@@ -67,6 +68,15 @@ public:
     [[nodiscard]] node_kind kind(node_index n) const { return facts_[n].kind(); }
     [[nodiscard]] node_facts facts(node_index n) const { return facts_[n]; }
     [[nodiscard]] const std::vector<flow>& flows() const { return flows_; }
+    [[nodiscard]] std::vector<const flow*> flows_at(node_index n) const {
+        std::vector<const flow*> at;
+        for (const std::size_t i : flows_at_[n]) at.push_back(&flows_[i]);
+        return at;
+    }
+    [[nodiscard]] const std::vector<step>& steps(node_index n) const { return steps_[n]; }
+    [[nodiscard]] std::size_t link_count() const { return ends_.size(); }
+    [[nodiscard]] std::pair<node_index, node_index> ends(link_index l) const { return ends_[l]; }
+    [[nodiscard]] bool is_internet(link_index l) const { return internet_[l]; }
 
     [[nodiscard]] bool is_machine(node_index n) const {
         switch (kind(n)) {
@@ -231,6 +241,7 @@ private:
     run_watch& watch_;
     std::vector<node_facts> facts_;
     std::vector<std::pair<node_index, node_index>> ends_;
+    std::vector<bool> internet_; // by link
     std::vector<std::vector<step>> steps_;
     std::vector<std::vector<std::size_t>> flows_at_;
     std::vector<std::set<std::string>> protocols_at_;

@@ -12,6 +12,7 @@
 
 #include "../model/labels.hpp"
 #include "recheck.hpp"
+#include "recheck_ways.hpp"
 #include "verdict.hpp"
 
 namespace m2miot {
@@ -166,7 +167,48 @@ private:
             const auto physical = [&](node_index n) { return graph_.facts(n).senses().is_yes() || graph_.facts(n).actuates().is_yes(); };
             return (physical(a) && service(b)) || (physical(b) && service(a));
         }
+        return claims_of_others(f, flow);
+    }
+    /// Of the criteria that the article does not have.
+    [[nodiscard]] bool claims_of_others(const finding& f, const recheck::flow* flow) const {
+        const node_index a = f.witness.nodes[0];
+        const node_index b = f.witness.nodes[1];
+        const auto thing = [&](node_index n) { return graph_.is_machine(n) && graph_.kind(n) != node_kind::server; };
+        const auto role = [&](node_index n) { return graph_.is_machine(n) || graph_.is_beyond(n); };
+        const auto machine_and = [&](auto is) { return (graph_.is_machine(a) && is(b)) || (graph_.is_machine(b) && is(a)); };
+        const auto server = [&](node_index n, hosting how) {
+            return graph_.kind(n) == node_kind::server && graph_.facts(n).hosting() == how;
+        };
+        const int things = (thing(a) ? 1 : 0) + (thing(b) ? 1 : 0);
+        const bool machine = graph_.is_machine(a) || graph_.is_machine(b);
+        const bool gateway = graph_.kind(a) == node_kind::gateway || graph_.kind(b) == node_kind::gateway;
+        const bool by_person = flow != nullptr && flow->trigger == trigger::person;
+        const std::string_view id = f.criterion;
+        if (!role(a) || !role(b)) return false;
+        if (id == "automated-communication") return things > 0 && !by_person;
+        if (id == "automated-servers") return machine && things == 0 && !by_person;
+        if (id == "device-to-device") return things == 2 && !gateway;
+        if (id == "device-to-gateway") return things == 2 && gateway;
+        if (id == "device-to-cloud") return things == 1;
+        if (id == "back-end-sharing") return things == 0;
+        if (id == "end-beyond-met") return machine_and([&](node_index n) { return graph_.is_beyond(n); });
+        if (id == "direct-without-internet") return is_direct(a, b, flow) && !crosses_internet(a, b, flow, true);
+        if (id == "internet-crossed") return graph_.is_machine(a) && graph_.is_machine(b) && crosses_internet(a, b, flow, false);
+        if (id == "application-involvement") return machine_and([&](node_index n) { return graph_.kind(n) == node_kind::application; });
+        if (id == "dedicated-server")
+            return machine_and(
+                [&](node_index n) { return server(n, hosting::dedicated) || (server(n, hosting::unknown) && graph_.is_machine(n)); });
+        if (id == "undeclared-server") return machine_and([&](node_index n) { return server(n, hosting::unknown) && graph_.is_beyond(n); });
+        if (id == "single-use") return machine && !recheck_data(graph_, false).part_shares(a);
+        if (id == "data-shared") {
+            const recheck_data data(graph_, true);
+            return (data.shares(a) && data.passes_on(b)) || (data.shares(b) && data.passes_on(a));
+        }
         return true;
+    }
+    [[nodiscard]] bool crosses_internet(node_index a, node_index b, const recheck::flow* flow, bool by_each) const {
+        const recheck_internet over(graph_);
+        return flow != nullptr ? over.carries_flow(a, b) : over.stands_in(a, b, by_each);
     }
     [[nodiscard]] bool is_direct(node_index a, node_index b, const recheck::flow* flow) const {
         if (!graph_.is_machine(a) || !graph_.is_machine(b) || graph_.is_on_ramp(a) || graph_.is_on_ramp(b)) return false;
@@ -222,7 +264,8 @@ private:
 ///
 /// @return what does not agree, a sentence each; empty when everything does
 /// @throws stopped if a stop was requested, and what `run.on_progress` throws
-/// @complexity a search over the deployment for each witness, and for each gateway, personal device and server: for checking, not for speed
+/// @complexity a search over the deployment for each witness, and for each gateway, personal device and server; for sharing of data for
+/// each machine, and for Internet links for each of them: for checking, not for speed
 template <observable D>
 [[nodiscard]] std::vector<std::string> verify(const D& deployment, const verdict& v, const run_options& run = {}) {
     detail::run_watch watch(run, "rows");
