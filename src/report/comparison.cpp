@@ -40,6 +40,21 @@ std::string opening_of(const comparison& c) {
     return "The definitions do not agree: this deployment is " + report::alternatives(outcomes) + ", depending on who is asked.";
 }
 
+/// "IoT under rfc7452; M2M under article and telecom.": all of it, however short the page.
+std::string by_outcome(const comparison& c) {
+    std::string text;
+    for (const outcome o : {outcome::m2m, outcome::iot_containing_m2m, outcome::iot, outcome::neither, outcome::insufficient}) {
+        std::vector<std::string> who;
+        for (const definition_verdict& v : c.verdicts)
+            if (v.outcome == o) who.push_back(printable(v.criteria));
+        if (who.empty()) continue;
+        const std::vector<outcome> one{o};
+        text += (text.empty() ? "" : "; ") + report::alternatives(one) + " under " + report::list(who, "and");
+    }
+    text[0] = static_cast<char>(text[0] >= 'a' && text[0] <= 'z' ? text[0] - 'a' + 'A' : text[0]);
+    return text + '.';
+}
+
 entry verdict_in_words(const definition_verdict& v) {
     entry made;
     made.text = printable(v.criteria) + ": " + std::string(report::in_words(v.outcome)) + ", with " + std::string(to_string(v.confidence)) +
@@ -62,7 +77,9 @@ void write_page(std::ostream& out, const comparison& c, const text_options& opti
     };
     const run_options untold;
     detail::run_watch unwatched(untold, "entries");
-    report::write_page(out, {opening_of(c)}, sections, options, unwatched);
+    std::vector<std::string> opening{opening_of(c)};
+    if (!c.agree()) opening.push_back(by_outcome(c));
+    report::write_page(out, opening, sections, options, unwatched);
 }
 
 // --- JSON

@@ -36,10 +36,14 @@ constexpr std::string_view usage = "usage: m2miot classify [--criteria SET|FILE]
                                    "                   [--from FORMAT] [--nodes FILE] [--local-nets CIDR,...]\n"
                                    "                   [--columns WHAT=COLUMN,...]\n"
                                    "                   [--all|--quiet] [--threads N] OLD NEW\n"
-                                   "       m2miot flip [--to OUTCOME] [--cut WHAT] [--subsystem N] [--criteria SET]\n"
-                                   "                   [--servers POLICY] [--format FORMAT] [--from FORMAT]\n"
-                                   "                   [--nodes FILE] [--local-nets CIDR,...]\n"
+                                   "       m2miot flip [--to OUTCOME] [--cut WHAT] [--subsystem N]\n"
+                                   "                   [--criteria SET|FILE] [--servers POLICY] [--format FORMAT]\n"
+                                   "                   [--from FORMAT] [--nodes FILE] [--local-nets CIDR,...]\n"
                                    "                   [--columns WHAT=COLUMN,...] [--threads N] FILE|FOLDER...\n"
+                                   "       m2miot compare [--criteria SET|FILE,...] [--servers POLICY]\n"
+                                   "                      [--format FORMAT] [--from FORMAT] [--nodes FILE]\n"
+                                   "                      [--local-nets CIDR,...] [--columns WHAT=COLUMN,...]\n"
+                                   "                      [--all|--quiet] [--threads N] FILE|FOLDER...\n"
                                    "       m2miot convert --to FORM [-o FILE] [--from FORMAT] [--nodes FILE]\n"
                                    "                      [--local-nets CIDR,...] [--columns WHAT=COLUMN,...]\n"
                                    "                      [--threads N] FILE|FOLDER...\n"
@@ -54,6 +58,8 @@ constexpr const char* diff_statuses =
 
 constexpr const char* convert_statuses =
     "Exit status: 0 converted; 1 bad input, or not all of it written; 2 bad usage;\n130 stopped by Ctrl-C.";
+
+constexpr const char* compare_statuses = "Exit status: 0 compared; 1 bad input; 2 bad usage;\n130 stopped by Ctrl-C.";
 
 constexpr const char* flip_statuses = "Exit status: 0 answered, also if nothing flips it; 1 bad input; 2 bad usage;\n"
                                       "130 stopped by Ctrl-C, after what is known by then.";
@@ -141,39 +147,62 @@ void add_threads(CLI::App& command, unsigned& threads) {
         });
 }
 
-/// By which rules to judge, and how to report: of every command that classifies.
+/// How to report: of every command that reports.
+class reporting_words {
+public:
+    /// Adds the options to the command, which is to be parsed while this lives.
+    template <class Request>
+    reporting_words(CLI::App& command, Request& request) {
+        command.add_option("--format", format_, "Of the report: " + joined(format_names))->check(one_of(format_names))->type_name("FORMAT");
+        if constexpr (is_cut_to_a_screen<Request>) {
+            CLI::Option& all = *command.add_flag("--all", request.all, "Everything, not only a screen");
+            CLI::Option& quiet = *command.add_flag("--quiet", request.quiet, "Only the outcome, in one word");
+            all.excludes(&quiet);
+        }
+    }
+    /// After parsing. @return whether the words go together
+    template <class Request>
+    [[nodiscard]] bool finish(Request& request) const {
+        request.format = format_ == "json" ? report_format::json : report_format::text;
+        if constexpr (is_cut_to_a_screen<Request>) return !(request.quiet && request.format == report_format::json);
+        return true;
+    }
+
+private:
+    template <class Request>
+    static constexpr bool is_cut_to_a_screen = requires(Request r) {
+        r.quiet;
+    };
+
+    std::string format_{format_names.front()};
+};
+const std::string servers_help =
+    "Which servers are machines:\n" + joined(server_policy_names, "\n") + "\n(default: what the definition says)";
+
+/// By which rules to judge, and how to report: of every command that judges by one definition.
 class judging_words {
 public:
     /// Adds the options to the command, which is to be parsed while this lives.
     template <class Request>
-    judging_words(CLI::App& command, Request& request) {
+    judging_words(CLI::App& command, Request& request) : reporting_(command, request) {
         command
             .add_option("--criteria", request.criteria.set,
                         "The definition to go by:\n" + joined(criteria::shipped_names, "\n") + ",\nor a file of criteria\n(default " +
                             request.criteria.set + ')')
             ->check(CLI::Validator([](std::string& given) { return wrong_with_criteria(given); }, "", "set or file"))
             ->type_name("SET|FILE");
-        command
-            .add_option("--servers", servers_,
-                        "Which servers are machines:\n" + joined(server_policy_names, "\n") + "\n(default: what the definition says)")
-            ->check(one_of(server_policy_names))
-            ->type_name("POLICY");
-        command.add_option("--format", format_, "Of the report: " + joined(format_names))->check(one_of(format_names))->type_name("FORMAT");
-        CLI::Option& all = *command.add_flag("--all", request.all, "Everything, not only a screen");
-        CLI::Option& quiet = *command.add_flag("--quiet", request.quiet, "Only the outcome, in one word");
-        all.excludes(&quiet);
+        command.add_option("--servers", servers_, servers_help)->check(one_of(server_policy_names))->type_name("POLICY");
     }
     /// After parsing. @return whether the words go together
     template <class Request>
     [[nodiscard]] bool finish(Request& request) const {
         request.criteria.servers = parse_server_policy(servers_);
-        request.format = format_ == "json" ? report_format::json : report_format::text;
-        return !(request.quiet && request.format == report_format::json);
+        return reporting_.finish(request);
     }
 
 private:
+    reporting_words reporting_;
     std::string servers_;
-    std::string format_{format_names.front()};
 };
 constexpr const char* quiet_excludes_json = "--quiet prints one word of text, so it excludes --format json";
 
@@ -227,11 +256,25 @@ command parse(int argc, const char* const* argv, std::ostream& out, std::ostream
     convert.add_option("-o,--output", converted.to.file, "Where; else to the standard output")->type_name("FILE");
     add_threads(convert, converted.threads);
 
+    CLI::App& compare = *app.add_subcommand("compare", "What several definitions make of it, and where they part");
+    compare.footer(compare_statuses);
+    compare_request several;
+    const reading_words to_compare_by(compare, several.paths, several.input);
+    const reporting_words told_of_several(compare, several);
+    std::string definitions, several_servers;
+    compare
+        .add_option("--criteria", definitions,
+                    "The definitions: names, or files of criteria\n(default all that are shipped:\n" +
+                        joined(criteria::shipped_names, "\n") + ')')
+        ->type_name("SET|FILE,...");
+    compare.add_option("--servers", several_servers, servers_help)->check(one_of(server_policy_names))->type_name("POLICY");
+    add_threads(compare, several.threads);
+
     CLI::App& flip = *app.add_subcommand("flip", "The smallest change that gives another outcome");
     flip.footer(flip_statuses);
     flip_request flipped;
     const reading_words to_flip(flip, flipped.paths, flipped.input);
-    std::string flip_to, flip_cut = "links", flip_servers, flip_format = "text", flip_criteria = "article", flip_subsystem;
+    std::string flip_to, flip_cut = "links", flip_subsystem;
     static constexpr std::array<std::string_view, 2> cut_names{"links", "nodes"};
     flip.add_option("--to", flip_to, "The outcome wanted; any other by default:\n" + joined(outcome_names))
         ->check(one_of(outcome_names))
@@ -240,13 +283,7 @@ command parse(int argc, const char* const* argv, std::ostream& out, std::ostream
         ->check(one_of(cut_names))
         ->type_name("WHAT");
     flip.add_option("--subsystem", flip_subsystem, "Cut off this M2M subsystem, counted from 0;\nall by default")->type_name("N");
-    flip.add_option("--criteria", flip_criteria, "The definition to go by:\n" + joined(criteria::shipped_names))
-        ->check(one_of(criteria::shipped_names))
-        ->type_name("SET");
-    flip.add_option("--servers", flip_servers, "Which servers are machines, if not as in the set:\n" + joined(server_policy_names, "\n"))
-        ->check(one_of(server_policy_names))
-        ->type_name("POLICY");
-    flip.add_option("--format", flip_format, "Of the report: " + joined(format_names))->check(one_of(format_names))->type_name("FORMAT");
+    const judging_words flipped_by(flip, flipped);
     add_threads(flip, flipped.threads);
 
     // A misspelt command would else be reported as a missing one.
@@ -272,13 +309,20 @@ command parse(int argc, const char* const* argv, std::ostream& out, std::ostream
         made.threads = generating_threads;
         return std::move(made);
     }
+    if (compare.parsed()) {
+        if (!to_compare_by.finish()) return refuse(err, "expected a file or a folder to compare definitions by");
+        if (!definitions.empty()) several.definitions = split(definitions);
+        for (const std::string& word : several.definitions)
+            if (const std::string wrong = wrong_with_criteria(word); !wrong.empty()) return refuse(err, "--criteria: " + wrong);
+        several.servers = parse_server_policy(several_servers);
+        if (!told_of_several.finish(several)) return refuse(err, quiet_excludes_json);
+        return several;
+    }
     if (flip.parsed()) {
         if (!to_flip.finish()) return refuse(err, "expected a file or a folder to flip");
-        flipped.criteria = flip_criteria;
-        if (!flip_servers.empty()) flipped.servers = parse_server_policy(flip_servers);
+        (void)flipped_by.finish(flipped);
         flipped.to = parse_outcome(flip_to);
         flipped.cut = flip_cut == "nodes" ? cut_of::nodes : cut_of::links;
-        flipped.format = flip_format == "json" ? report_format::json : report_format::text;
         if (!flip_subsystem.empty()) {
             std::uint32_t number = 0;
             const char* const end = flip_subsystem.data() + flip_subsystem.size();

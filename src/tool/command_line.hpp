@@ -44,13 +44,24 @@ struct classify_request {
     unsigned threads = 0;             ///< 0: as many as the machine has
 };
 
+/// What `m2miot compare` was asked for.
+struct compare_request {
+    std::vector<std::filesystem::path> paths;
+    load_options input;
+    std::vector<std::string> definitions; ///< names or files; none: all that are shipped
+    std::optional<server_policy> servers; ///< nothing: what each definition says
+    report_format format = report_format::text;
+    bool all = false;
+    bool quiet = false;
+    unsigned threads = 0; ///< 0: as many as the machine has
+};
+
 /// What `m2miot flip` was asked for.
 struct flip_request {
     std::vector<std::filesystem::path> paths;
     load_options input;
-    std::string criteria{"article"};
-    std::optional<server_policy> servers; ///< nothing: that of the set
-    std::optional<outcome> to;            ///< nothing: any other
+    criteria_words criteria;
+    std::optional<outcome> to; ///< nothing: any other
     cut_of cut = cut_of::links;
     std::optional<std::uint32_t> subsystem; ///< to be cut off; nothing: everything
     report_format format = report_format::text;
@@ -58,7 +69,7 @@ struct flip_request {
 };
 
 /// What is to be done; or, where it was done already, how to exit.
-using command = std::variant<classify_request, convert_request, diff_request, flip_request, generate_request, exit_status>;
+using command = std::variant<classify_request, compare_request, convert_request, diff_request, flip_request, generate_request, exit_status>;
 
 /// Reads the command line. @return the request; or, where help, the version or an error was written instead, how to exit
 [[nodiscard]] command parse(int argc, const char* const* argv, std::ostream& out, std::ostream& err);

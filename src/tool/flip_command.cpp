@@ -5,7 +5,6 @@
 #include <ostream>
 #include <string>
 
-#include <m2miot/criteria/sets.hpp>
 #include <m2miot/questions/cut.hpp>
 #include <m2miot/questions/flip.hpp>
 #include <m2miot/report/flip.hpp>
@@ -18,11 +17,14 @@ namespace m2miot::tool {
 
 exit_status run(const flip_request& request, const session& with) {
     const run_options options = with.options(request.threads);
-    const std::optional<reading> read = load_or_tell(request.paths, request.input, options, with);
+    diagnostics problems;
+    const std::optional<loaded_criteria> definition = criteria_or_tell(request.criteria, problems, with);
+    if (!definition) return exit_status::bad_input;
+    std::optional<reading> read = load_or_tell(request.paths, request.input, options, with);
     if (!read) return exit_status::bad_input;
+    read->problems.insert(read->problems.begin(), problems.begin(), problems.end());
 
-    const criteria_set<>& named = *criteria::find_set(request.criteria);
-    const criteria_set<> set = request.servers ? named.with(*request.servers) : named;
+    const criteria_set<>& set = definition->set();
     const verdict answer = classify(read->deployment, set, options);
     if (request.subsystem && *request.subsystem >= answer.subsystems.size()) {
         with.erase_bar();

@@ -17,6 +17,7 @@
 
 #include "classify_command.hpp"
 #include "command_line.hpp"
+#include "compare_command.hpp"
 #include "flip_command.hpp"
 #include "interruption.hpp"
 #include "session.hpp"
@@ -38,7 +39,8 @@ exit_status answer(int argc, char** argv, std::stop_token stop) {
     const m2miot::tool::session with{std::cout, std::cerr, shows_colour(), std::move(stop), &bar};
     if (const auto* const made = std::get_if<m2miot::tool::generate_request>(&asked)) return run(*made, with);
     if (const auto* const converted = std::get_if<m2miot::tool::convert_request>(&asked)) return run(*converted, with);
-    if (const auto* const compared = std::get_if<m2miot::tool::diff_request>(&asked)) return run(*compared, with);
+    if (const auto* const compared = std::get_if<m2miot::tool::compare_request>(&asked)) return run(*compared, with);
+    if (const auto* const two = std::get_if<m2miot::tool::diff_request>(&asked)) return run(*two, with);
     if (const auto* const flipped = std::get_if<m2miot::tool::flip_request>(&asked)) return run(*flipped, with);
     return run(std::get<m2miot::tool::classify_request>(asked), with);
 }

@@ -2,6 +2,7 @@
 if(TARGET m2miot_tool)
   m2miot_test(tool SOURCES
     "${PROJECT_SOURCE_DIR}/src/tool/progress_bar.cpp"
+    tool/compare_test.cpp
     tool/convert_test.cpp
     tool/criteria_test.cpp
     tool/diff_test.cpp
