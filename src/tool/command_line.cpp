@@ -256,7 +256,7 @@ command parse(int argc, const char* const* argv, std::ostream& out, std::ostream
     convert.add_option("-o,--output", converted.to.file, "Where; else to the standard output")->type_name("FILE");
     add_threads(convert, converted.threads);
 
-    CLI::App& compare = *app.add_subcommand("compare", "What several definitions make of it, and where they part");
+    CLI::App& compare = *app.add_subcommand("compare", "What several definitions say, and where they part");
     compare.footer(compare_statuses);
     compare_request several;
     const reading_words to_compare_by(compare, several.paths, several.input);

@@ -47,7 +47,7 @@ struct finding {
     std::uint64_t count = 0; ///< how many interactions make it hold
     std::string text;        ///< one plain sentence, with names
     m2miot::witness witness;
-    m2miot::witness nearest; ///< where it fails: the interaction that came nearest, or the open way to one; what it lacked is in the text
+    m2miot::witness nearest{}; ///< where it fails: the interaction that came nearest, or the open way to one; what it lacked is in the text
 
     friend bool operator==(const finding&, const finding&) = default;
     /// "text [citation]"; to any stream, so that no stream header is needed here.
