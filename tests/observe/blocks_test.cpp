@@ -41,7 +41,8 @@ std::vector<node_index> joined(std::size_t nodes, const link_list& list) {
 }
 
 std::vector<bool> around(std::size_t nodes, const link_list& list) {
-    return taken(list).around_marks(nodes);
+    const auto found = taken(list).around_marks(nodes);
+    return {found.begin(), found.end()};
 }
 
 /// The block of each link, as Boost numbers them. Boost passes over the twin of the link it came by, so twins are put in once.

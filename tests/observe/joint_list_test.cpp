@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// @file The long list of links in blocks, and vectors for long columns.
+/// @file The long list of links in blocks, vectors for long columns, and memory that is kept.
 #include <m2miot/observe/joint_list.hpp>
 
 #include <algorithm>
@@ -9,14 +9,19 @@
 #include <numeric>
 #include <set>
 #include <stdexcept>
+#include <utility>
 #include <vector>
 
+#include <m2miot/model/kept_map.hpp>
+#include <m2miot/model/kept_memory.hpp>
 #include <m2miot/model/large_vector.hpp>
 
 #include "support/catch.hpp"
 
 using m2miot::link_index;
 using m2miot::detail::joint_list;
+using m2miot::detail::kept_map;
+using m2miot::detail::kept_memory;
 using m2miot::detail::large_allocator;
 using m2miot::detail::large_vector;
 
@@ -117,4 +122,51 @@ TEST_CASE("Elements that are not trivial are made and unmade by a vector for lon
     rows.resize(5);
     CHECK(rows[3] == std::vector<int>{1, 1, 1, 1});
     CHECK(rows[4].empty());
+}
+
+TEST_CASE("Blocks of every size are large enough, and taken again by who asks for as much", "[kept memory]") {
+    kept_memory memory;
+    for (std::size_t bytes = 1; bytes < std::size_t{3} << 20; bytes += 1 + bytes / 7) {
+        auto* const block = static_cast<unsigned char*>(memory.take(bytes));
+        std::fill(block, block + bytes, static_cast<unsigned char>(0xa5));
+        void* const other = memory.take(bytes);
+        const bool apart = other != block;
+        memory.give_back(other, bytes);
+        memory.give_back(block, bytes);
+        CAPTURE(bytes);
+        CHECK(apart);
+        CHECK(memory.take(bytes) == block);
+        CHECK(memory.take(bytes) == other);
+        memory.give_back(block, bytes);
+        memory.give_back(other, bytes);
+    }
+    void* const large = memory.take(std::size_t{5} << 20);
+    CHECK(reinterpret_cast<std::uintptr_t>(large) % large_allocator<int>::huge_page == 0);
+    memory.give_back(large, std::size_t{5} << 20);
+    kept_memory taken_over = std::move(memory);
+    CHECK(taken_over.take(std::size_t{5} << 20) == large);
+    taken_over.give_back(large, std::size_t{5} << 20);
+}
+
+TEST_CASE("Lists and maps in kept memory hold what they are given; their copies have memory of their own", "[kept memory]") {
+    large_vector<std::uint32_t> outlives;
+    kept_memory memory;
+    const std::uint32_t* place = nullptr;
+    for (int time = 0; time < 2; ++time) {
+        large_vector<std::uint32_t> list(memory);
+        kept_map<std::uint32_t, large_vector<std::uint32_t>> lists(memory);
+        for (std::uint32_t i = 0; i < 1'000; ++i) {
+            list.push_back(i);
+            lists.try_emplace(i % 10, memory).first->second.push_back(i);
+        }
+        CHECK(lists.size() == 10);
+        CHECK(lists.at(3).size() == 100);
+        CHECK(lists.at(3).back() == 993);
+        CHECK((place == nullptr || place == list.data()));
+        place = list.data();
+        outlives = list;
+        CHECK(large_vector<std::uint32_t>(list).get_allocator().kept() == nullptr);
+    }
+    CHECK(outlives.size() == 1'000);
+    CHECK(outlives.back() == 999);
 }

@@ -14,7 +14,7 @@ template <m2miot::observable D>
     w.wanted = set.asks();
     m2miot::detail::judge<m2miot::criteria_set<>> judged(set);
     m2miot::detail::walk(judged, w);
-    return m2miot::detail::pronounce(deployment, w.out, set, judged);
+    return m2miot::detail::pronounce(deployment, w, set, judged);
 }
 
 /// The same by the article's criteria, with memory of its own.

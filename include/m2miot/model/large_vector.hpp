@@ -7,39 +7,37 @@
 #include <type_traits>
 #include <vector>
 
-#if defined(__linux__)
-#include <sys/mman.h>
-#endif
+#include "kept_memory.hpp"
 
 namespace m2miot::detail {
 
-/// Large blocks lie on huge pages where the system has them: a first touch, and a look at a random row, then cost a fraction.
-/// New elements of trivial types are not initialized: whoever resizes such a vector fills it.
+/// Large blocks lie on huge pages where the system has them. New elements of trivial types are not initialized: whoever resizes such a
+/// vector fills it.
 template <class T>
 class large_allocator {
 public:
     using value_type = T;
-    static constexpr std::size_t huge_page = std::size_t{2} << 20;
+    using propagate_on_container_move_assignment = std::true_type;
+    using propagate_on_container_swap = std::true_type;
+    static constexpr std::size_t huge_page = system_memory::huge_page;
+    static_assert(alignof(T) <= __STDCPP_DEFAULT_NEW_ALIGNMENT__);
 
     large_allocator() = default;
+    /// @param from  where blocks are taken from; outlives them
+    explicit(false) large_allocator(kept_memory& from) : from_(&from) {}
     template <class U>
-    explicit(false) large_allocator(const large_allocator<U>&) {}
+    explicit(false) large_allocator(const large_allocator<U>& other) : from_(other.kept()) {}
 
     [[nodiscard]] T* allocate(std::size_t count) {
         if (count > static_cast<std::size_t>(-1) / 2 / sizeof(T)) throw std::bad_alloc();
         const std::size_t bytes = count * sizeof(T);
-        if (!is_large(bytes)) return static_cast<T*>(::operator new(bytes));
-        void* const block = ::operator new (bytes, std::align_val_t{huge_page});
-#if defined(__linux__)
-        ::madvise(block, bytes, MADV_HUGEPAGE); // a hint: where it is refused, all is as without
-#endif
-        return static_cast<T*>(block);
+        return static_cast<T*>(from_ != nullptr ? from_->take(bytes) : system_memory::take(bytes));
     }
-    void deallocate(T* block, std::size_t count) {
-        if (is_large(count * sizeof(T)))
-            ::operator delete (block, std::align_val_t{huge_page});
+    void deallocate(T* block, std::size_t count) noexcept {
+        if (from_ != nullptr)
+            from_->give_back(block, count * sizeof(T));
         else
-            ::operator delete(block);
+            system_memory::give_back(block, count * sizeof(T));
     }
     template <class U>
     void construct(U* place) noexcept(std::is_nothrow_default_constructible_v<U>) {
@@ -49,14 +47,16 @@ public:
     void construct(U* place, Arguments&&... arguments) {
         ::new (static_cast<void*>(place)) U(static_cast<Arguments&&>(arguments)...);
     }
-    friend bool operator==(large_allocator, large_allocator) {
-        return true;
+    /// A copy has memory of its own.
+    [[nodiscard]] large_allocator select_on_container_copy_construction() const { return {}; }
+    [[nodiscard]] kept_memory* kept() const { return from_; }
+    template <class U>
+    friend bool operator==(const large_allocator& a, const large_allocator<U>& b) {
+        return a.kept() == b.kept();
     }
 
 private:
-    static constexpr bool is_large(std::size_t bytes) {
-        return bytes >= huge_page;
-    }
+    kept_memory* from_ = nullptr; // null: the system
 };
 
 /// Asks the memory for what will be wanted soon.

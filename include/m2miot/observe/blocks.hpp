@@ -7,7 +7,6 @@
 #include <cstdint>
 #include <span>
 #include <utility>
-#include <vector>
 
 #include "components.hpp"
 
@@ -17,6 +16,10 @@ namespace m2miot::detail {
 /// so two joined nodes have a simple path over a marked link just when the blocks without a mark do not join them.
 class marked_links {
 public:
+    marked_links() = default;
+    explicit marked_links(const large_allocator<node_index>& memory)
+        : memory_(memory), ends_(memory), marked_(memory), first_(memory), arcs_(memory) {}
+
     void add(node_index a, node_index b, bool marked) {
         ends_.emplace_back(a, b);
         marked_.push_back(marked);
@@ -26,7 +29,8 @@ public:
 
     /// What the blocks without a marked link join, flattened. @complexity O(nodes + links)
     [[nodiscard]] components joined_without_marks(std::size_t nodes) {
-        components unmarked(nodes);
+        components unmarked(memory_);
+        unmarked.reset(nodes);
         for_each_block(nodes, [&](std::span<const std::uint32_t> block, bool marked) {
             if (marked) return;
             for (const std::uint32_t l : block) unmarked.join(ends_[l].first, ends_[l].second);
@@ -35,8 +39,8 @@ public:
         return unmarked;
     }
     /// Whether each node is on a simple path between the ends of a marked link, which takes its place: it shares a block with one.
-    [[nodiscard]] std::vector<bool> around_marks(std::size_t nodes) {
-        std::vector<bool> around(nodes, false);
+    [[nodiscard]] large_vector<bool> around_marks(std::size_t nodes) {
+        large_vector<bool> around(nodes, false, memory_);
         for_each_block(nodes, [&](std::span<const std::uint32_t> block, bool marked) {
             if (!marked) return;
             for (const std::uint32_t l : block) around[ends_[l].first] = around[ends_[l].second] = true;
@@ -56,7 +60,7 @@ private:
             ++first_[std::size_t{b} + 1];
         }
         for (std::size_t n = 0; n < nodes; ++n) first_[n + 1] += first_[n];
-        std::vector<std::size_t> next(first_.begin(), first_.end() - 1);
+        large_vector<std::size_t> next(first_.begin(), first_.end() - 1, memory_);
         arcs_.resize(ends_.size() * 2);
         for (std::uint32_t l = 0; l < ends_.size(); ++l) {
             arcs_[next[ends_[l].first]++] = {ends_[l].second, l};
@@ -73,10 +77,10 @@ private:
             std::uint32_t by;
             std::size_t next;
         };
-        std::vector<std::uint32_t> depth(nodes, 0); // 0: not met
-        std::vector<std::uint32_t> low(nodes, 0);
-        std::vector<frame> path;
-        std::vector<std::uint32_t> open; // links of blocks not yet closed
+        large_vector<std::uint32_t> depth(nodes, 0, memory_); // 0: not met
+        large_vector<std::uint32_t> low(nodes, 0, memory_);
+        large_vector<frame> path(memory_);
+        large_vector<std::uint32_t> open(memory_); // links of blocks not yet closed
         for (node_index start = 0; start < nodes; ++start) {
             if (depth[start] != 0 || first_[start] == first_[start + 1]) continue;
             depth[start] = low[start] = 1;
@@ -106,7 +110,7 @@ private:
         }
     }
     template <class Visit>
-    void close_block(std::vector<std::uint32_t>& open, std::uint32_t entry, Visit&& visit) const {
+    void close_block(large_vector<std::uint32_t>& open, std::uint32_t entry, Visit&& visit) const {
         std::size_t begin = open.size();
         bool marked = false;
         do {
@@ -117,11 +121,12 @@ private:
         open.resize(begin);
     }
 
-    std::vector<std::pair<node_index, node_index>> ends_;
-    std::vector<bool> marked_;
+    large_allocator<node_index> memory_; // of all lists here
+    large_vector<std::pair<node_index, node_index>> ends_;
+    large_vector<bool> marked_;
     bool any_ = false;
-    std::vector<std::size_t> first_;
-    std::vector<arc> arcs_;
+    large_vector<std::size_t> first_;
+    large_vector<arc> arcs_;
 };
 
 } // namespace m2miot::detail

@@ -22,10 +22,10 @@ public:
             const auto p = static_cast<server_policy>(i);
             if (!under(w.mediated, p)) continue;
             best_[i].assign(w.machines.count(), no_index);
-            for (const layered_link& link : w.above) {
+            w.above.for_each([&](const layered_link& link) {
                 offer(p, link.first, link.second);
                 offer(p, link.second, link.first);
-            }
+            });
         }
     }
 

@@ -6,10 +6,9 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <unordered_map>
 #include <utility>
-#include <vector>
 
+#include "../model/kept_map.hpp"
 #include "blocks.hpp"
 #include "circles.hpp"
 #include "marked_paths.hpp"
@@ -20,7 +19,9 @@ namespace m2miot::detail {
 
 class carriers {
 public:
-    explicit carriers(const walk_state& w) : w_(w) {}
+    explicit carriers(walk_state& w)
+        : w_(w), paths_(w.memory), circled_closest_(w.memory), all_(w.memory), servers_(w.memory), personals_(w.memory),
+          leaves_of_(w.memory) {}
 
     /// @pre roles and joins are known  @complexity O(nodes + links) where marked links run in circles, else O(nodes), or O(1) without any
     void follow_machines() {
@@ -37,8 +38,9 @@ public:
     void follow_groups() {
         if (std::none_of(w_.groups.begin(), w_.groups.end(), [](const transport_group& g) { return g.marked; })) return;
         const ranked_set& rows = w_.others;
-        components unmarked(rows.size());
-        std::vector<link_ends> marked; // within transport
+        components& unmarked = w_.ways; // not otherwise used so early
+        unmarked.reset(rows.size());
+        large_vector<link_ends> marked(w_.memory); // within transport
         w_.for_each_rest([&](link_index j, node_index a, node_index b) {
             const node_state sa = w_.nodes[a];
             const node_state sb = w_.nodes[b];
@@ -50,7 +52,7 @@ public:
                 unmarked.join(ends.first, ends.second);
         });
         unmarked.flatten();
-        circles around;
+        circles around(w_.memory);
         around.find(unmarked, marked);
         if (around.any()) return follow_circled_groups();
         // A leaf by a marked link is apart from all others; one by an unmarked link is with those at the same unmarked transport.
@@ -90,7 +92,7 @@ private:
     /// The same where marked links run in circles within transport: by blocks, with the leaves numbered after the others.
     void follow_circled_groups() {
         const ranked_set& rows = w_.others;
-        marked_links links;
+        marked_links links(w_.memory);
         auto leaf = static_cast<node_index>(rows.size()); // in the order in which find_groups met the members
         w_.for_each_rest([&](link_index j, node_index a, node_index b) {
             if (!w_.nodes[a].is_transport()) std::swap(a, b);
@@ -107,8 +109,8 @@ private:
         all_.resize(w.groups.size());
         servers_.resize(w.groups.size());
         personals_.resize(w.groups.size());
-        std::vector<node_index> first(w.groups.size(), no_index);
-        std::vector<bool> two(w.groups.size(), false);
+        large_vector<node_index> first(w.groups.size(), no_index, w.memory);
+        large_vector<bool> two(w.groups.size(), false, w.memory);
         for (std::size_t i = 0; i < w.members.size(); ++i) {
             const membership& m = w.members[i];
             const transport_group& g = w.groups[m.group];
@@ -124,19 +126,18 @@ private:
             all_[m.group].add(own);
             if (is_server(cls)) servers_[m.group].add(own);
             if (cls == end_class::personal_device) personals_[m.group].add(own);
-            if (w.is_paired(m.group)) leaves_of_[std::uint64_t{m.group} << 32 | m.node].push_back(own);
+            if (w.is_paired(m.group)) leaves_of_.try_emplace(key(m), w.memory).first->second.push_back(own);
         }
         for (std::size_t g = 0; g < w.groups.size(); ++g) all_[g].differ = all_[g].differ && two[g];
     }
-    [[nodiscard]] const std::vector<node_index>& leaves_of(const membership& m) const {
-        return leaves_of_.at(std::uint64_t{m.group} << 32 | m.node);
-    }
+    [[nodiscard]] static std::uint64_t key(const membership& m) { return std::uint64_t{m.group} << 32 | m.node; }
+    [[nodiscard]] const large_vector<node_index>& leaves_of(const membership& m) const { return leaves_of_.at(key(m)); }
 
-    const walk_state& w_;
-    marked_paths<joined_twice> paths_;              // of flows
-    ranked_set circled_closest_;                    // what marked links run through in circles, by labels of w.closest()
-    std::vector<leaves> all_, servers_, personals_; // by group; empty where nothing is marked
-    std::unordered_map<std::uint64_t, std::vector<node_index>> leaves_of_; // by (group, node), of the rare groups that only pair
+    walk_state& w_;
+    marked_paths<joined_twice> paths_;                            // of flows
+    ranked_set circled_closest_;                                  // what marked links run through in circles, by labels of w.closest()
+    large_vector<leaves> all_, servers_, personals_;              // by group; empty where nothing is marked
+    kept_map<std::uint64_t, large_vector<node_index>> leaves_of_; // by (group, node), of the rare groups that only pair
 };
 
 } // namespace m2miot::detail

@@ -19,6 +19,7 @@ class components {
 public:
     components() = default;
     explicit components(std::size_t nodes) { reset(nodes); }
+    explicit components(const large_allocator<node_index>& memory) : parent_(memory) {}
 
     /// Every node alone.
     void reset(std::size_t nodes) {

@@ -129,7 +129,8 @@ namespace core_detail {
 
 template <bool Shared, bool Texts>
 std::uint64_t pass(walk_state& w) {
-    std::vector<core_pass<Shared, Texts>> passes;
+    large_vector<core_pass<Shared, Texts>> passes(w.memory);
+    passes.reserve(w.team->size());
     for (unsigned t = 0; t < w.team->size(); ++t) passes.emplace_back(w, w.rest[t]);
     w.phase("joining links", w.rows.links.size() + w.nodes.size(), 40);
     w.pass(w.rows.links.size(), 1, [&](unsigned thread, std::size_t begin, std::size_t end) { passes[thread].run(begin, end); });
@@ -159,9 +160,10 @@ inline void walk_core(walk_state& w) {
     const std::uint64_t speaking = w.shared() ? texts ? core_detail::pass<true, true>(w) : core_detail::pass<true, false>(w)
                                    : texts ? core_detail::pass<false, true>(w)
                                               : core_detail::pass<false, false>(w);
-    std::vector<link_index> hops;
-    for (std::size_t h = 0; h < w.hops.size(); ++h) hops.push_back(static_cast<link_index>(w.rows.links.size() + h));
-    w.rest[w.team->size()].append(hops.data(), hops.size());
+    for (std::size_t h = 0; h < w.hops.size(); ++h) {
+        const auto joint = static_cast<link_index>(w.rows.links.size() + h);
+        w.rest[w.team->size()].append(&joint, 1);
+    }
     w.rest.close();
 
     w.direct.flatten(*w.team);

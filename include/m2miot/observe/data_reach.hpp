@@ -10,7 +10,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <utility>
-#include <vector>
 
 #include "borders.hpp"
 #include "on_ramps.hpp"
@@ -20,7 +19,7 @@ namespace m2miot::detail {
 
 class data_reach {
 public:
-    data_reach(walk_state& w, const borders& beyond) : w_(w), beyond_(beyond) {}
+    data_reach(walk_state& w, const borders& beyond) : w_(w), beyond_(beyond), variants_(w.memory), groups_(w.memory), shares_(w.memory) {}
 
     /// Notes at each node whether its data reach two, and whether those of some machine of its part do; the latter also in w.part_masks.
     /// @pre on-ramps and what carries mediated flows are known
@@ -30,7 +29,9 @@ public:
         const census& c = w_.out.census;
         const bool differ[server_policy_count] = {true, c[end_class::server_dedicated] > 0, c[end_class::server_of_unknown_hosting] > 0};
         for (std::size_t p = 0; p < server_policy_count; ++p) { // those that count no server otherwise are alike
-            if (differ[p]) variants_.push_back({static_cast<server_policy>(p), 0, {}, {}, {}});
+            if (differ[p])
+                variants_.push_back({static_cast<server_policy>(p), 0, components(w_.memory), large_vector<reached>(w_.memory),
+                                     large_vector<node_index>(w_.memory)});
             variants_.back().alike = either(variants_.back().alike, mask_of(static_cast<server_policy>(p)));
         }
         represent_groups();
@@ -46,9 +47,9 @@ private:
     struct variant {
         server_policy policy;
         policy_mask alike;
-        components joined;              // what passes on, by number in w.others
-        std::vector<reached> beyond_in; // by label: ends beyond
-        large_vector<node_index> first; // by node: the label that a machine's data reach
+        components joined;               // what passes on, by number in w.others
+        large_vector<reached> beyond_in; // by label: ends beyond
+        large_vector<node_index> first;  // by node: the label that a machine's data reach
     };
     /// Of a group: an end beyond, and a silent server and a silent personal device where these exchange, by variant.
     struct representatives {
@@ -126,7 +127,7 @@ private:
     void tell_parts() {
         w_.parts.flatten(*w_.team);
         w_.part_masks.assign(w_.nodes.size(), 0);
-        std::vector<policy_mask> of_part(w_.machines.count(), 0); // by label
+        large_vector<policy_mask> of_part(w_.machines.count(), 0, w_.memory); // by label
         const auto part_of = [&](node_index n) { return w_.parts.label(w_.machines.number(n)); };
         for (node_index n = 0; n < w_.nodes.size(); ++n) {
             if (shares_[n] == 0) continue;
@@ -206,9 +207,9 @@ private:
 
     walk_state& w_;
     const borders& beyond_;
-    std::vector<variant> variants_;
-    std::vector<representatives> groups_; // by crowd
-    large_vector<policy_mask> shares_;    // by node
+    large_vector<variant> variants_;
+    large_vector<representatives> groups_; // by crowd
+    large_vector<policy_mask> shares_;     // by node
 };
 
 } // namespace m2miot::detail

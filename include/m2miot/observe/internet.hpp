@@ -7,10 +7,9 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <unordered_map>
 #include <utility>
-#include <vector>
 
+#include "../model/kept_map.hpp"
 #include "blocks.hpp"
 #include "marked_paths.hpp"
 #include "walk_state.hpp"
@@ -25,9 +24,31 @@ struct ways_in_group {
     std::array<node_index, role_class_count> clear_to{};
 };
 
+namespace internet_detail {
+
+struct two_nodes {
+    node_index first = no_index, second = no_index;
+    void add(node_index n) {
+        if (first == no_index)
+            first = n;
+        else if (second == no_index && n != first)
+            second = n;
+    }
+};
+struct labelled {
+    node_index node = no_index, label = no_index;
+};
+using by_class_in_group = std::array<std::array<labelled, 3>, role_class_count>;
+
+} // namespace internet_detail
+
 class internet_crossings {
 public:
-    explicit internet_crossings(walk_state& w) : w_(w) {}
+    explicit internet_crossings(walk_state& w)
+        : w_(w), crossing_(w.memory), unmarked_{components(w.memory), components(w.memory), components(w.memory)}, paths_{paths(w.memory),
+                                                                                                                          paths(w.memory),
+                                                                                                                          paths(w.memory)},
+          marked_groups_(w.memory), label_(w.memory), by_label_(w.memory), by_class_(w.memory) {}
 
     /// @pre roles and joins are known  @complexity O(links), for each policy with a T of its own
     void follow_machines() {
@@ -121,19 +142,10 @@ private:
         [[nodiscard]] bool together(node_index a, node_index b) const { return of->together(a, b); }
         [[nodiscard]] std::size_t size() const { return of->size(); }
     };
-    struct two_nodes {
-        node_index first = no_index, second = no_index;
-        void add(node_index n) {
-            if (first == no_index)
-                first = n;
-            else if (second == no_index && n != first)
-                second = n;
-        }
-    };
-    struct labelled {
-        node_index node = no_index, label = no_index;
-    };
-    using by_class_in_group = std::array<std::array<labelled, 3>, role_class_count>;
+    using two_nodes = internet_detail::two_nodes;
+    using labelled = internet_detail::labelled;
+    using by_class_in_group = internet_detail::by_class_in_group;
+    using paths = marked_paths<joined_once>;
 
     [[nodiscard]] static std::uint64_t key(std::uint64_t group, node_index n) { return group << 32 | n; }
     [[nodiscard]] node_index label_of(std::size_t group, node_index node) const { return label_.at(key(group, node)); }
@@ -141,7 +153,7 @@ private:
     void follow(std::size_t p) {
         const auto top = static_cast<layer>(static_cast<std::size_t>(layer::machines) + p);
         const auto in_t = [&](node_index a, node_index b) { return std::max(w_.nodes[a].layer(), w_.nodes[b].layer()) <= top; };
-        std::vector<link_ends> marked;
+        large_vector<link_ends> marked(w_.memory);
         for (const link_index l : crossing_)
             if (const link_ends e = w_.rows.links[l]; in_t(e.first, e.second)) marked.push_back(e);
         if (marked.empty()) return;
@@ -155,7 +167,7 @@ private:
     }
     void label_leaves() {
         const ranked_set& rows = w_.others;
-        marked_links links;
+        marked_links links(w_.memory);
         auto leaf = static_cast<node_index>(rows.size()); // in the order in which find_groups met the members
         w_.for_each_rest([&](link_index j, node_index a, node_index b) {
             if (!w_.nodes[a].is_transport()) std::swap(a, b);
@@ -192,14 +204,14 @@ private:
     }
 
     walk_state& w_;
-    std::vector<link_index> crossing_; // links
+    large_vector<link_index> crossing_; // links
     std::array<components, server_policy_count> unmarked_;
-    std::array<marked_paths<joined_once>, server_policy_count> paths_;
+    std::array<paths, server_policy_count> paths_;
     std::array<std::size_t, server_policy_count> paths_of_{}; // those of the policy
-    std::vector<bool> marked_groups_;
-    std::unordered_map<std::uint64_t, node_index> label_;                                 // by (group, node)
-    std::unordered_map<std::uint64_t, std::array<two_nodes, role_class_count>> by_label_; // by (group, label): members wholly in it
-    std::unordered_map<std::uint32_t, by_class_in_group> by_class_;
+    large_vector<bool> marked_groups_;
+    kept_map<std::uint64_t, node_index> label_;                                 // by (group, node)
+    kept_map<std::uint64_t, std::array<two_nodes, role_class_count>> by_label_; // by (group, label): members wholly in it
+    kept_map<std::uint32_t, by_class_in_group> by_class_;
 };
 
 } // namespace m2miot::detail

@@ -2,9 +2,11 @@
 /// @file Which nodes links join, and through what: components of the closest links, and what joins these further.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "components.hpp"
@@ -19,6 +21,37 @@ struct layered_link {
     node_index second;
     m2miot::detail::layer layer;
     bool marked; ///< an operator's, see `carriers`
+};
+
+/// Links of the later layers, collected by several threads, in order; in blocks, so that it takes little more than it holds.
+class layered_links {
+public:
+    /// Empty, to be collected by so many threads; memory is kept.
+    void clear(std::size_t threads) {
+        if (pieces_.size() < threads) pieces_.resize(threads);
+        for (piece& p : pieces_) p.size = 0;
+    }
+    void push_back(unsigned thread, const layered_link& link) {
+        piece& p = pieces_[thread];
+        if (p.size == p.blocks.size() * block_size) p.blocks.push_back(std::make_unique_for_overwrite<block>());
+        (*p.blocks[p.size / block_size])[p.size % block_size] = link;
+        ++p.size;
+    }
+    template <class Visit> // visit(const layered_link&)
+    void for_each(Visit&& visit) const {
+        for (const piece& p : pieces_)
+            for (std::size_t at = 0; at < p.size; at += block_size)
+                for (std::size_t i = 0; i < std::min(block_size, p.size - at); ++i) visit((*p.blocks[at / block_size])[i]);
+    }
+
+private:
+    static constexpr std::size_t block_size = 1024;
+    using block = std::array<layered_link, block_size>;
+    struct alignas(64) piece { // each on a line of the cache of its own
+        std::vector<std::unique_ptr<block>> blocks;
+        std::size_t size = 0;
+    };
+    std::vector<piece> pieces_;
 };
 
 /// Components with their roots numbered, so that what joins them further need not be kept for every node.
@@ -47,6 +80,7 @@ public:
             }
         });
         roots_.number_members();
+        larger_.number_members();
         root_node_.resize(roots_.size());
         roots_.for_each([&](node_index root) { root_node_[roots_.number(root)] = root; });
     }
@@ -65,6 +99,8 @@ public:
     [[nodiscard]] node_index number(node_index node) const { return roots_.number(nodes_.label(node)); }
     /// The smallest node of a component.
     [[nodiscard]] node_index root_node(node_index number) const { return root_node_[number]; }
+    /// The roots of components of two nodes or more, numbered in their turn.
+    [[nodiscard]] const ranked_set& larger() const { return larger_; }
 
 private:
     components nodes_;
@@ -98,17 +134,18 @@ class layered_components {
 public:
     /// @param machines  joined by the links of the first two layers  @param above  the links of the later layers
     /// @param all  leaves with what all links join, by the numbers of `machines`, flattened
-    void grow(const numbered_components& machines, const std::vector<layered_link>& above, components& all, thread_team& team) {
+    void grow(const numbered_components& machines, const layered_links& above, components& all, thread_team& team) {
         machines_ = &machines;
         std::array<bool, layer_count> occurs{};
-        for (const layered_link& link : above) occurs[static_cast<std::size_t>(link.layer)] = true;
+        above.for_each([&](const layered_link& link) { occurs[static_cast<std::size_t>(link.layer)] = true; });
         all.reset(machines.count(), team);
         count_ = 0;
         for (std::size_t l = static_cast<std::size_t>(layer::machines); l < layer_count; ++l) {
             shown_[l] = shown_[l - 1];
             if (!occurs[l] && count_ != 0) continue;
-            for (const layered_link& link : above)
+            above.for_each([&](const layered_link& link) {
                 if (static_cast<std::size_t>(link.layer) == l) all.join(machines.number(link.first), machines.number(link.second));
+            });
             all.flatten(team);
             shown_[l] = count_;
             if (count_ == snapshots_.size()) snapshots_.emplace_back();

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <iterator>
 #include <memory>
+#include <mutex>
 #include <span>
 #include <utility>
 #include <vector>
@@ -20,13 +21,26 @@ class joint_list {
 public:
     static constexpr std::size_t block_size = 16384;
 
+private:
+    struct filled_block {
+        std::unique_ptr<std::array<link_index, block_size>> links;
+        std::size_t size = 0;
+    };
+    /// The memory of the last time, for whichever thread comes first.
+    struct spare_blocks {
+        std::mutex taking;
+        std::vector<filled_block> blocks;
+        std::size_t made = 0;
+    };
+
+public:
     /// A part of the list that one thread collects.
     class piece {
     public:
         void append(const link_index* first, std::size_t count) {
             while (count != 0) {
                 if (blocks_.empty() || blocks_.back().size == block_size) blocks_.push_back(fresh());
-                block& last = blocks_.back();
+                filled_block& last = blocks_.back();
                 const std::size_t taken = std::min(count, block_size - last.size);
                 std::copy(first, first + taken, last.links->begin() + static_cast<std::ptrdiff_t>(last.size));
                 last.size += taken;
@@ -37,36 +51,31 @@ public:
 
     private:
         friend class joint_list;
-        struct block {
-            std::unique_ptr<std::array<link_index, block_size>> links;
-            std::size_t size = 0;
-        };
-        block fresh() {
-            if (spare_.empty()) return {std::make_unique_for_overwrite<std::array<link_index, block_size>>(), 0};
-            block b = std::move(spare_.back());
-            spare_.pop_back();
+        filled_block fresh() {
+            const std::lock_guard lock(spare_->taking);
+            std::vector<filled_block>& spare = spare_->blocks;
+            if (spare.empty()) {
+                if (++spare_->made > spare.capacity()) spare.reserve(spare_->made * 2); // so that taking them all back takes no memory
+                return {std::make_unique_for_overwrite<std::array<link_index, block_size>>(), 0};
+            }
+            filled_block b = std::move(spare.back());
+            spare.pop_back();
             b.size = 0;
             return b;
         }
-        std::vector<block> blocks_;
-        std::vector<block> spare_;
+        std::vector<filled_block> blocks_;
+        spare_blocks* spare_ = nullptr;
     };
 
     /// Empty, to be collected in this many pieces.
     void reset(unsigned pieces) {
-        std::vector<piece::block>& spare = spare_; // empty but for its memory
+        if (!spare_) spare_ = std::make_unique<spare_blocks>();
         for (piece& p : pieces_) {
-            std::move(p.blocks_.begin(), p.blocks_.end(), std::back_inserter(spare));
-            std::move(p.spare_.begin(), p.spare_.end(), std::back_inserter(spare));
+            std::move(p.blocks_.begin(), p.blocks_.end(), std::back_inserter(spare_->blocks));
             p.blocks_.clear();
-            p.spare_.clear();
         }
-        pieces_.resize(pieces);
-        for (std::size_t p = 0; p < pieces; ++p) { // the memory of the last time is shared out
-            const std::size_t share = spare.size() / (pieces - p);
-            std::move(spare.end() - static_cast<std::ptrdiff_t>(share), spare.end(), std::back_inserter(pieces_[p].spare_));
-            spare.resize(spare.size() - share);
-        }
+        if (pieces_.size() < pieces) pieces_.resize(pieces);
+        for (piece& p : pieces_) p.spare_ = spare_.get();
         size_ = 0;
         index_.clear();
     }
@@ -75,7 +84,7 @@ public:
     /// The pieces are collected: they are one list from now on.
     void close() {
         for (const piece& p : pieces_)
-            for (const piece::block& b : p.blocks_) {
+            for (const filled_block& b : p.blocks_) {
                 index_.push_back(&b);
                 size_ += b.size;
             }
@@ -89,8 +98,8 @@ public:
 
 private:
     std::vector<piece> pieces_;
-    std::vector<piece::block> spare_; // only while they change hands
-    std::vector<const piece::block*> index_;
+    std::unique_ptr<spare_blocks> spare_;
+    std::vector<const filled_block*> index_;
     std::size_t size_ = 0;
 };
 

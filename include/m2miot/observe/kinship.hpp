@@ -4,15 +4,24 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <unordered_map>
 
+#include "../model/kept_map.hpp"
 #include "walk_state.hpp"
 
 namespace m2miot::detail {
 
+namespace kinship_detail {
+
+struct bearers { // the first two distinct things, and the first two distinct servers
+    node_index thing[2] = {no_index, no_index};
+    node_index server[2] = {no_index, no_index};
+};
+
+} // namespace kinship_detail
+
 class kinship {
 public:
-    explicit kinship(const walk_state& w) : w_(w) {}
+    explicit kinship(const walk_state& w) : w_(w), kin_(w.memory), by_some_link_(w.memory) {}
 
     /// @complexity O(members of groups) where types or protocols are named; else O(1)
     void find() {
@@ -50,10 +59,7 @@ private:
             return (std::uint64_t{t.text} << 32 ^ (std::uint64_t{t.group} * 2 + (t.is_type ? 1U : 0U))) * 0x9e3779b97f4a7c15U >> 16;
         }
     };
-    struct bearers { // the first two distinct things, and the first two distinct servers
-        node_index thing[2] = {no_index, no_index};
-        node_index server[2] = {no_index, no_index};
-    };
+    using bearers = kinship_detail::bearers;
     [[nodiscard]] static std::uint64_t key(const membership& m) { return std::uint64_t{m.group} << 32 | m.node; }
     [[nodiscard]] node_index kin_by(const membership& m) const {
         const node_index of_type = other_with({m.group, true, w_.rows.node_types[m.node]}, m.node);
@@ -77,8 +83,8 @@ private:
     }
 
     const walk_state& w_;
-    std::unordered_map<trait, bearers, hash> kin_;
-    std::unordered_map<std::uint64_t, node_index> by_some_link_;
+    kept_map<trait, bearers, hash> kin_;
+    kept_map<std::uint64_t, node_index> by_some_link_;
 };
 
 } // namespace m2miot::detail

@@ -6,7 +6,6 @@
 #include <optional>
 #include <span>
 #include <utility>
-#include <vector>
 
 #include "blocks.hpp"
 #include "circles.hpp"
@@ -19,6 +18,9 @@ namespace m2miot::detail {
 template <class Unmarked>
 class marked_paths {
 public:
+    explicit marked_paths(const large_allocator<node_index>& memory)
+        : memory_(memory), circled_(memory), kept_(memory), by_unmarked_blocks_(memory) {}
+
     /// @param marked  the marked links of T  @param top  the layer up to which T goes
     /// @param is_marked  (joint, state, state) -> bool
     /// @complexity O(nodes + links) where marked links run in circles, else O(labels + marked log marked)
@@ -27,7 +29,7 @@ public:
         unmarked_ = std::move(unmarked);
         circled_.find(*unmarked_, marked);
         if (!circled_.any()) return;
-        std::vector<link_ends> others;
+        large_vector<link_ends> others(memory_);
         kept_.reset(w.nodes.size());
         w.for_each_joint([&](link_index j, node_index a, node_index b) {
             if (!circled_.runs_through(unmarked_->label(a))) return;
@@ -41,7 +43,7 @@ public:
         for (const link_ends& m : marked)
             for (const node_index end : {m.first, m.second}) kept_.insert(drawn(end));
         kept_.number_members();
-        marked_links links;
+        marked_links links(memory_);
         for (const link_ends& l : others) links.add(kept_.number(l.first), kept_.number(l.second), false);
         for (const link_ends& m : marked) links.add(kept_.number(drawn(m.first)), kept_.number(drawn(m.second)), true);
         by_unmarked_blocks_ = links.joined_without_marks(kept_.size());
@@ -62,6 +64,7 @@ public:
 private:
     [[nodiscard]] node_index drawn(node_index n) const { return on_circle(n) ? n : unmarked_->root_node(n); }
 
+    large_allocator<node_index> memory_; // of all lists here
     std::optional<Unmarked> unmarked_;
     circles circled_;
     ranked_set kept_;               // the nodes of T when all that no circle runs through is drawn together

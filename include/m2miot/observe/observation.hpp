@@ -197,14 +197,18 @@ struct observation {
     /// As new; memory is kept.
     void clear() {
         observation fresh;
-        fresh.records.swap(records);
-        fresh.records.clear();
-        fresh.parts.swap(parts);
-        fresh.parts.clear();
-        fresh.subsystems.swap(subsystems);
-        fresh.subsystems.clear();
-        fresh.members.swap(members);
-        fresh.members.clear();
+        const auto keep = [](auto& memory, auto& of) {
+            memory.swap(of);
+            memory.clear();
+        };
+        keep(fresh.records, records);
+        keep(fresh.parts, parts);
+        keep(fresh.more, more);
+        keep(fresh.subsystems, subsystems);
+        keep(fresh.members, members);
+        keep(fresh.unknowns, unknowns);
+        keep(fresh.situations, situations);
+        keep(fresh.series, series);
         *this = std::move(fresh);
     }
 };

@@ -59,7 +59,8 @@ public:
     void spread() {
         if (passes_.empty()) return;
         if (!indexed_) index_passes();
-        std::vector<node_index> fresh;
+        std::vector<node_index>& fresh = w_.ramp_fresh;
+        fresh.clear();
         for (const ramp_pass& p : passes_)
             for (const node_index end : {p.a, p.b})
                 if (w_.nodes[end].on_ramp() != 0) fresh.push_back(end);
@@ -87,7 +88,7 @@ private:
             ++first_[rows.number(p.b) + std::size_t{1}];
         }
         for (std::size_t n = 0; n + 1 < first_.size(); ++n) first_[n + 1] += first_[n];
-        std::vector<std::size_t> next(first_.begin(), first_.end() - 1);
+        large_vector<std::size_t> next(first_.begin(), first_.end() - 1, w_.memory);
         arcs_.resize(passes_.size() * 2);
         for (const ramp_pass& p : passes_) {
             arcs_[next[rows.number(p.a)]++] = {p.b, p.mask};
@@ -180,7 +181,6 @@ struct course_notes {
     std::uint64_t incomplete = 0, blocked = 0;
     flow_index first_incomplete = no_index, first_blocked = no_index;
     policy_mask mediated = 0;
-    std::vector<blocked_flow> blocked_flows;
 };
 
 /// Joins of parts by flows, which wait until there are some, so that the memory can be asked for all of them at once.
@@ -219,8 +219,9 @@ struct distant_flow {
 /// @param take_at_once  called with (thread, row, flow, origin, destination, facts, course, label in w.closest() of both or no_index) for a
 ///     flow between two devices that no end beyond carries: nothing found later changes what it means
 template <class TakeAtOnce>
-void follow_flows(walk_state& w, std::vector<on_ramp_search>& searches, TakeAtOnce&& take_at_once) {
-    std::vector<course_notes> notes(w.team->size());
+void follow_flows(walk_state& w, large_vector<on_ramp_search>& searches, TakeAtOnce&& take_at_once) {
+    large_vector<course_notes> notes(w.team->size(), course_notes(), w.memory);
+    emptied(w.blocked_by, w.team->size());
     if (w.machine_flows) w.courses.resize(w.rows.flow_destinations.size());
     const auto soon = [&](node_index n) {
         if (w.machine_flows)
@@ -246,7 +247,7 @@ void follow_flows(walk_state& w, std::vector<on_ramp_search>& searches, TakeAtOn
                 if (devices && joined) return; // neither part nor on-ramp comes of it
                 if (under(course.incomplete, w.asked) && note.incomplete++ == 0) note.first_incomplete = f;
                 if (under(course.blocked, w.asked) && note.blocked++ == 0) note.first_blocked = f;
-                if (course.blocked != 0) note.blocked_flows.push_back({from, to, course.blocked});
+                if (course.blocked != 0) w.blocked_by[thread].push_back({from, to, course.blocked});
                 note.mediated = either(note.mediated, course.mediated);
                 search.start(from, course.mediated);
                 search.start(to, course.mediated);
@@ -292,8 +293,8 @@ void follow_flows(walk_state& w, std::vector<on_ramp_search>& searches, TakeAtOn
         w.out.incomplete += note.incomplete;
         w.out.blocked += note.blocked;
         w.mediated = either(w.mediated, note.mediated);
-        w.blocked.insert(w.blocked.end(), note.blocked_flows.begin(), note.blocked_flows.end());
     }
+    for (const std::vector<blocked_flow>& own : w.blocked_by) w.blocked.insert(w.blocked.end(), own.begin(), own.end());
 }
 
 } // namespace on_ramps_detail
@@ -303,7 +304,8 @@ template <class TakeAtOnce>
 void find_on_ramps(walk_state& w, TakeAtOnce&& take_at_once) {
     w.phase("following flows", w.rows.flow_origins.size() + w.rest.size(), 12);
     emptied(w.ramp_passes, w.team->size());
-    std::vector<on_ramp_search> searches;
+    large_vector<on_ramp_search> searches(w.memory);
+    searches.reserve(w.team->size());
     for (unsigned t = 0; t < w.team->size(); ++t) searches.emplace_back(w, t);
     on_ramps_detail::follow_flows(w, searches, take_at_once);
     w.over_rest([&](unsigned thread, link_index, node_index a, node_index b) {

@@ -12,6 +12,9 @@ namespace m2miot::detail {
 
 class ranked_set {
 public:
+    ranked_set() = default;
+    explicit ranked_set(const large_allocator<std::uint32_t>& memory) : words_(memory) {}
+
     /// Empty, for rows from 0 to `rows` - 1.
     void reset(std::size_t rows) {
         words_.assign(rows / 64 + 1, {});

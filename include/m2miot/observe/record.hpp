@@ -2,10 +2,10 @@
 /// @file Interactions that no criterion can tell apart, counted together; the observation is a small table of such records.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <utility>
 #include <vector>
 
 #include "interaction.hpp"
@@ -155,7 +155,14 @@ struct occurrence {
 /// The records, found again by their traits. There are as many as situations differ, a few dozen, so the table stays in the cache.
 class record_table {
 public:
-    record_table() : slots_(256, 0) {}
+    record_table() { clear(); }
+
+    /// Empty; memory is kept.
+    void clear() {
+        records_.clear();
+        keys_.clear();
+        slots_.assign(std::max<std::size_t>(slots_.size(), 256), 0);
+    }
 
     /// The position of the record with these traits, new or not. @complexity O(1)
     std::size_t find_or_add(const interaction_traits& traits) {
@@ -179,7 +186,6 @@ public:
     }
     [[nodiscard]] record& operator[](std::size_t i) { return records_[i]; }
     [[nodiscard]] const std::vector<record>& all() const { return records_; }
-    [[nodiscard]] std::vector<record> take() { return std::move(records_); }
     [[nodiscard]] std::size_t size() const { return records_.size(); }
 
 private:

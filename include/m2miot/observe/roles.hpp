@@ -23,7 +23,7 @@ inline void settle_roles(walk_state& w, bool with_core) {
     const std::size_t nodes = w.rows.nodes.size();
     const bool shared = w.shared();
     w.nodes.reset(nodes);
-    std::vector<census> counted(w.team->size());
+    large_vector<census> counted(w.team->size(), census(), w.memory);
 
     w.phase("settling roles", nodes * 2 + w.rows.flow_origins.size(), 10);
     w.pass(nodes, 64, [&](unsigned thread, std::size_t begin, std::size_t end) {
@@ -40,8 +40,8 @@ inline void settle_roles(walk_state& w, bool with_core) {
 
     // Before roles are settled a gateway still looks like transport, though a flow will make it a machine.
     const auto may_be_machine = [](node_state s) { return s.is_transport() || s.machine() != 0; };
-    std::vector<std::vector<hop>> hops(w.team->size());
-    std::vector<char> machine_flows(w.team->size(), 0);
+    emptied(w.hops_by, w.team->size());
+    large_vector<char> machine_flows(w.team->size(), 0, w.memory);
     w.pass(w.rows.flow_origins.size(), 1, [&](unsigned thread, std::size_t begin, std::size_t end) {
         census c;
         bool between_machines = false;
@@ -57,7 +57,7 @@ inline void settle_roles(walk_state& w, bool with_core) {
             const node_state a = w.nodes[from];
             const node_state b = w.nodes[to];
             if (a.is_relay() || b.is_relay()) {
-                hops[thread].push_back({from, to, f});
+                (thread == 0 ? w.hops : w.hops_by[thread]).push_back({from, to, f});
                 return;
             }
             between_machines |= may_be_machine(a) && may_be_machine(b);
@@ -69,7 +69,7 @@ inline void settle_roles(walk_state& w, bool with_core) {
         if (between_machines) machine_flows[thread] = 1;
     });
     for (unsigned t = 0; t < w.team->size(); ++t) {
-        w.hops.insert(w.hops.end(), hops[t].begin(), hops[t].end());
+        w.hops.insert(w.hops.end(), w.hops_by[t].begin(), w.hops_by[t].end());
         w.machine_flows |= machine_flows[t] != 0;
     }
     flow_index last = no_index; // a flow to several destinations is one hop

@@ -45,8 +45,8 @@ inline void list_members(walk_state& w) {
     const ranked_set& roots = w.subsystem_roots;
     const unsigned threads = w.team->size();
     std::vector<large_vector<sum_of_nodes>>& sums = w.sums; // by thread and number; later, where the next member goes
-    sums.resize(threads);
-    for (large_vector<sum_of_nodes>& own : sums) own.assign(roots.size(), {});
+    if (sums.size() < threads) sums.resize(threads);
+    for (unsigned t = 0; t < threads; ++t) sums[t].assign(roots.size(), {});
     over_members(w, [&](unsigned thread, std::uint32_t number, node_index n) {
         ++sums[thread][number].nodes;
         sums[thread][number].said |= static_cast<std::uint32_t>(w.nodes[n].bits());
@@ -96,7 +96,7 @@ inline void find_ways_out(walk_state& w) {
         if (is_way(w, a) && is_beyond(w, b)) leads_out.insert_shared(ways.label(others.number(a)));
         if (is_way(w, b) && is_beyond(w, a)) leads_out.insert_shared(ways.label(others.number(b)));
     });
-    ranked_set& open = w.open;
+    ranked_set& open = w.core_roots; // what these tell is not asked any more
     open.reset(w.nodes.size());
     w.over_rest(
         [&](unsigned, link_index, node_index a, node_index b) {

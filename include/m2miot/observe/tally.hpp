@@ -46,7 +46,8 @@ template <class Judge>
 class tally {
 public:
     tally(walk_state& w, Judge& judge, unknown_search& unknowns, const internet_crossings& internet, unsigned thread)
-        : w_(w), judge_(judge), notes_(unknowns), internet_(internet), shared_(w.shared()), memory_(memory_size),
+        : w_(w), judge_(judge), notes_(unknowns), internet_(internet), shared_(w.shared()), table_(w.tallies[thread].table),
+          worth_(w.tallies[thread].worth), more_worth_(w.tallies[thread].more_worth), memory_(w.tallies[thread].met.data()),
           put_off_(w.put_off[thread]) {}
 
     /// If this meeting was met before: its effects once more. @return whether it was; not if this one comes first in input order
@@ -141,21 +142,23 @@ public:
     }
     void put_off(const occurrence& o) { put_off_.push_back(o); }
 
-    /// Counts what was put off: back-end sharing, now that it is known in which parts a device is involved. @pre parts are numbered
+    /// Counts what all threads have put off: back-end sharing, now that it is known in which parts a device is involved. @pre parts are
+    /// numbered
     void settle() {
-        for (occurrence& o : put_off_) {
-            part_facts& part = w_.out.parts[w_.part_of(o.near)];
-            o.traits.back_end = part.involved;
-            std::uint32_t record = 0;
-            part.take(count(o, 1, &record));
-            for (std::size_t k = 0; k < w_.more_words; ++k)
-                w_.out.more[w_.part_of(o.near) * w_.more_words + k] |= more_worth_[record * w_.more_words + k];
+        for (std::vector<occurrence>& by_thread : w_.put_off) {
+            for (occurrence& o : by_thread) {
+                part_facts& part = w_.out.parts[w_.part_of(o.near)];
+                o.traits.back_end = part.involved;
+                std::uint32_t record = 0;
+                part.take(count(o, 1, &record));
+                for (std::size_t k = 0; k < w_.more_words; ++k)
+                    w_.out.more[w_.part_of(o.near) * w_.more_words + k] |= more_worth_[record * w_.more_words + k];
+            }
+            by_thread.clear();
         }
-        put_off_.clear();
     }
     /// Takes in what another thread has counted, of later pieces.
     void take(tally& other) {
-        put_off_.insert(put_off_.end(), other.put_off_.begin(), other.put_off_.end());
         for (std::size_t p = 0; p < server_policy_count; ++p) interactions_[p] += other.interactions_[p];
         for (const m2miot::detail::record& theirs : other.table_.all()) {
             m2miot::detail::record& ours = table_[table_.find_or_add(theirs.traits)];
@@ -167,20 +170,16 @@ public:
     }
     /// Leaves the records and counts in w.out.
     void conclude() {
-        w_.out.records = table_.take();
+        w_.out.records.assign(table_.all().begin(), table_.all().end()); // a few dozen; each keeps its memory
         w_.out.interactions = interactions_;
     }
 
 private:
-    static constexpr std::size_t memory_size = 1024;
-    struct remembered {
-        std::uint64_t key = 0;
-        effects what;
-    };
+    using remembered = tally_memory::remembered;
     [[nodiscard]] static constexpr std::size_t slot_of(std::uint64_t key) {
         return static_cast<std::size_t>(key * 0x9e3779b97f4a7c15U >> 54);
     }
-    static_assert(memory_size == std::size_t{1} << (64 - 54));
+    static_assert(tally_memory::places == std::size_t{1} << (64 - 54));
 
     void weigh(const m2miot::detail::record& r) {
         worth_.push_back(evidence_bits::m2m(judge_.m2m(r)) | evidence_bits::iot(judge_.iot(r)));
@@ -230,10 +229,10 @@ private:
     waiting_notes notes_;
     const internet_crossings& internet_;
     bool shared_;
-    record_table table_;
-    std::vector<std::uint32_t> worth_;         // by record, as evidence_bits
-    std::vector<further_evidence> more_worth_; // by record; so many words each
-    std::vector<remembered> memory_;
+    record_table& table_;
+    std::vector<std::uint32_t>& worth_;
+    std::vector<further_evidence>& more_worth_;
+    remembered* const memory_; // by slot
     std::array<link_ends, 64> joins_;
     std::size_t waiting_ = 0;
     std::vector<occurrence>& put_off_;

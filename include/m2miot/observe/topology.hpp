@@ -32,14 +32,16 @@ namespace topology_detail {
 inline void set_marked_aside(walk_state& w) {
     const layer top = top_of_machines(w);
     const std::size_t below = w.marked.size(); // these are joined to w.machines below; those of later layers, with their layer
-    for (const layered_link& l : w.above)
+    w.above.for_each([&](const layered_link& l) {
         if (l.marked && l.layer <= top) w.marked.push_back({l.first, l.second});
+    });
     if (w.marked.empty()) return;
     w.close.copy_from(w.machines.nodes(), *w.team);
     w.close.number_roots(*w.team);
     w.unmarked_over.reset(w.close.count(), *w.team);
-    for (const layered_link& l : w.above)
+    w.above.for_each([&](const layered_link& l) {
         if (!l.marked && l.layer <= top) w.unmarked_over.join(w.close.number(l.first), w.close.number(l.second));
+    });
     w.unmarked_over.flatten(*w.team);
     for (std::size_t i = 0; i < below; ++i) w.machines.nodes().join(w.marked[i].first, w.marked[i].second);
 }
@@ -102,11 +104,9 @@ inline void join_rest(walk_state& w) {
     const bool marks =
         w.scope == walk_scope::reasons && w.machine_flows && (w.out.census.operator_run != 0 || w.out.census.operator_links != 0);
     w.transport.reset(w.others.size(), *w.team);
-    // Of the first thread: w.above and w.marked themselves. What others collect is moved there and not kept, for it would be held twice.
-    std::vector<std::vector<layered_link>> above(w.team->size());
-    std::vector<std::vector<link_ends>> marked(w.team->size());
-    std::vector<std::size_t> members(w.team->size(), 0);
-    std::vector<std::size_t> several(w.team->size(), 0); // of these, from a node with an earlier one
+    emptied(w.marked_by, w.team->size());
+    large_vector<std::size_t> members(w.team->size(), 0, w.memory);
+    large_vector<std::size_t> several(w.team->size(), 0, w.memory); // of these, from a node with an earlier one
     w.over_rest([&](unsigned thread, link_index j, node_index a, node_index b) {
         const node_state sa = w.nodes[a];
         const node_state sb = w.nodes[b];
@@ -118,9 +118,9 @@ inline void join_rest(walk_state& w) {
         }
         const layer l = std::max(sa.layer(), sb.layer());
         if (l > layer::machines) {
-            if (w.machine_flows) (thread == 0 ? w.above : above[thread]).push_back({a, b, l, marks && is_marked(w, j, sa, sb)});
+            if (w.machine_flows) w.above.push_back(thread, {a, b, l, marks && is_marked(w, j, sa, sb)});
         } else if (marks && is_marked(w, j, sa, sb)) {
-            (thread == 0 ? w.marked : marked[thread]).push_back({a, b});
+            (thread == 0 ? w.marked : w.marked_by[thread]).push_back({a, b});
         } else if (w.wants_parts()) {
             w.machines.nodes().join(a, b, shared);
         }
@@ -130,10 +130,7 @@ inline void join_rest(walk_state& w) {
     w.member_links = std::accumulate(members.begin(), members.end(), std::size_t{0});
     w.members.reserve(w.member_links);
     if (!w.wants_parts()) return;
-    for (unsigned t = 1; t < w.team->size(); ++t) {
-        w.above.insert(w.above.end(), above[t].begin(), above[t].end());
-        w.marked.insert(w.marked.end(), marked[t].begin(), marked[t].end());
-    }
+    for (const std::vector<link_ends>& own : w.marked_by) w.marked.insert(w.marked.end(), own.begin(), own.end());
     if (marks) topology_detail::set_marked_aside(w);
     w.machines.number_roots(*w.team);
     if (w.machine_flows) {
@@ -189,28 +186,42 @@ inline void number_parts(walk_state& w) {
     w.out.parts.resize(w.part_roots.size());
     w.part_roots.for_each([&](node_index root) { w.out.parts[w.part_roots.number(root)].first_node = w.machines.root_node(root); });
 
-    std::vector<large_vector<sum_of_nodes>> sums(w.team->size()); // by thread and number in w.machines; not kept, or the peak would grow
-    for (large_vector<sum_of_nodes>& own : sums) own.assign(w.machines.count(), {});
+    // By thread and component of T, of those of two nodes or more: most have but one, and speak for themselves.
+    const numbered_components& machines = w.machines;
+    const unsigned threads = w.team->size();
+    if (w.sums.size() < threads) w.sums.resize(threads);
+    for (unsigned t = 0; t < threads; ++t) w.sums[t].assign(machines.larger().size(), {});
     w.pass(w.nodes.size(), 64, [&](unsigned thread, std::size_t begin, std::size_t end) {
         node_index last = no_index; // site by site many nodes in a row are of one component
         sum_of_nodes* own = nullptr;
         for (std::size_t i = begin; i < end; ++i) {
             const auto n = static_cast<node_index>(i);
-            if (const node_index root = w.machines.nodes().label(n); root != last) {
+            if (const node_index root = machines.nodes().label(n); root != last) {
                 last = root;
-                own = &sums[thread][w.machines.number(n)];
+                own = machines.larger().contains(root) ? &w.sums[thread][machines.larger().number(root)] : nullptr;
             }
+            if (own == nullptr) continue;
             ++own->nodes;
             own->said |= w.nodes[n].said();
         }
     });
-    for (node_index number = 0; number < w.machines.count(); ++number) {
+    std::size_t larger = 0;
+    for (node_index number = 0; number < machines.count(); ++number) {
+        const node_index first = machines.root_node(number);
+        const bool alone = !machines.larger().contains(first);
+        const std::size_t at = larger;
+        larger += !alone;
         const node_index root = w.parts.label(number);
         if (!w.part_roots.contains(root)) continue;
         part_facts& part = w.out.parts[w.part_roots.number(root)];
-        for (const large_vector<sum_of_nodes>& own : sums) {
-            part.nodes += own[number].nodes;
-            part.take(own[number].said);
+        if (alone) {
+            ++part.nodes;
+            part.take(w.nodes[first].said());
+            continue;
+        }
+        for (unsigned t = 0; t < threads; ++t) {
+            part.nodes += w.sums[t][at].nodes;
+            part.take(w.sums[t][at].said);
         }
     }
     if (w.more_words == 0) return;

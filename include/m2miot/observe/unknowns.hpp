@@ -8,10 +8,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
+#include "../model/kept_map.hpp"
 #include "blocks.hpp"
 #include "paths.hpp"
 #include "walk_state.hpp"
@@ -82,7 +82,8 @@ public:
     /// @pre parts are numbered
     void conclude() {
         if (notes_.empty()) return;
-        std::array<std::unordered_set<std::uint64_t>, 2> seen;
+        using situations = kept_set<std::uint64_t>;
+        std::array<situations, 2> seen{situations(w_.memory), situations(w_.memory)};
         std::array<std::uint64_t, 2> last{}; // never the situation of one that takes part
         std::uint32_t row = 0;
         w_.others.for_each([&](node_index n) {
@@ -114,13 +115,14 @@ private:
     /// @param alike  the policies under which the same flows are blocked
     void note_between(server_policy p, policy_mask alike) {
         const joined_twice known = w_.joins.with_ends_beyond();
-        marked_links drawn;
-        for (const layered_link& l : w_.above)
+        marked_links drawn(w_.memory);
+        w_.above.for_each([&](const layered_link& l) {
             if (l.layer == layer::everything) drawn.add(drawn_node(known, l.first), drawn_node(known, l.second), false);
+        });
         for (const blocked_flow& f : w_.blocked)
             if (under(f.under, p)) drawn.add(known.root_node(f.from), known.root_node(f.to), true);
         if (!drawn.any_marked()) return;
-        const std::vector<bool> between = drawn.around_marks(w_.nodes.size());
+        const large_vector<bool> between = drawn.around_marks(w_.nodes.size());
         for (node_index n = 0; n < w_.nodes.size(); ++n)
             if (between[n] && w_.nodes[n].cls() == end_class::unknown_kind) note(n, on_the_only_path, alike);
     }

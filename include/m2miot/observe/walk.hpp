@@ -41,7 +41,7 @@ void speak_for_core(walk_state& w, evidence<Judge>& collected) {
         link_index first = no_index;
         effects said;
     };
-    std::vector<kind> kinds; // by index; with parts that share data apart from those that do not
+    large_vector<kind> kinds(w.memory); // by index; with parts that share data apart from those that do not
     std::array<std::uint16_t, core_tally::kinds * masks> number{};
     const auto count = [&](std::size_t index, policy_mask shares, link_index first, std::uint64_t times) {
         std::uint16_t& at = number[index * masks + shares];
@@ -62,7 +62,7 @@ void speak_for_core(walk_state& w, evidence<Judge>& collected) {
                        [&](link_index l, std::size_t index, node_index end) { count(index, shares(end), l, 1); });
     }
     if (kinds.empty()) return;
-    std::vector<std::size_t> in_order(kinds.size());
+    large_vector<std::size_t> in_order(kinds.size(), w.memory);
     std::iota(in_order.begin(), in_order.end(), std::size_t{0});
     std::sort(in_order.begin(), in_order.end(), [&](std::size_t a, std::size_t b) { return kinds[a].first < kinds[b].first; });
     std::array<const effects*, masks> first_of{}; // by mask
@@ -84,7 +84,7 @@ void speak_for_core(walk_state& w, evidence<Judge>& collected) {
 }
 
 template <class Judge>
-void collect(walk_state& w, std::vector<evidence<Judge>>& collected, const surroundings& around) {
+void collect(walk_state& w, large_vector<evidence<Judge>>& collected, const surroundings& around) {
     const unsigned threads = w.team->size();
     const auto soon = [&](node_index n) {
         for (std::size_t p = 0; p < server_policy_count; ++p)
@@ -143,7 +143,7 @@ void walk(Judge& judge, walk_state& w) {
     find_groups(w);
     unknown_search unknowns(w);
     surroundings around(w);
-    std::vector<evidence<Judge>> collected; // by thread
+    large_vector<evidence<Judge>> collected(w.memory); // by thread
     collected.reserve(w.team->size());
     for (unsigned t = 0; t < w.team->size(); ++t) collected.emplace_back(w, judge, around, unknowns, t);
     find_on_ramps(w, [&](unsigned thread, auto... what) { collected[thread].flow(what...); });

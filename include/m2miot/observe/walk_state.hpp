@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "../model/kept_memory.hpp"
 #include "../model/large_vector.hpp"
 #include "../model/rows.hpp"
 #include "../model/run_watch.hpp"
@@ -87,6 +88,27 @@ struct effects {
     bool back_end = false;
 };
 
+/// What one thread's `tally` works with.
+struct alignas(64) tally_memory { // no line of the cache is shared by two threads
+    struct remembered {
+        std::uint64_t key = 0;
+        effects what;
+    };
+    static constexpr std::size_t places = 1024;
+
+    record_table table;
+    std::vector<std::uint32_t> worth;         ///< by record, as evidence_bits
+    std::vector<further_evidence> more_worth; ///< by record; so many words each
+    std::vector<remembered> met;              ///< meetings, by a hash
+
+    void clear() {
+        table.clear();
+        worth.clear();
+        more_worth.clear();
+        met.assign(places, {});
+    }
+};
+
 /// Members of a group with these traits, where it has many: what comes of one.
 struct like_members {
     std::uint32_t traits = static_cast<std::uint32_t>(-1);
@@ -106,10 +128,10 @@ struct sum_of_nodes {
     std::uint32_t said = 0; ///< bits of any of them
 };
 
-/// So many empty lists; memory is kept.
+/// At least so many lists, all empty; memory is kept.
 template <class List>
 void emptied(std::vector<List>& lists, std::size_t count) {
-    lists.resize(count);
+    if (lists.size() < count) lists.resize(count);
     for (List& one : lists) one.clear();
 }
 
@@ -130,12 +152,13 @@ struct walk_state {
         watch = who_watches;
         out.clear();
         hops.clear();
-        above.clear();
+        above.clear(by.size());
         marked.clear();
         groups.clear();
         crowds.clear();
         members.clear();
         emptied(put_off, by.size());
+        emptied(tallies, by.size());
         emptied(like_in_groups, by.size());
         other_members.clear();
         blocked.clear();
@@ -151,6 +174,7 @@ struct walk_state {
         close.clear();
     }
 
+    mutable kept_memory memory; ///< of what the calling thread makes and gives back within a walk
     deployment_rows rows;
     server_policy asked = server_policy::dedicated_is_machine; ///< the policy whose subsystems, unknowns and carriers are wanted
     walk_scope scope = walk_scope::reasons;
@@ -163,24 +187,26 @@ struct walk_state {
     run_watch* watch = nullptr; ///< may be null
     observation out;
     node_states nodes;
-    ranked_set others;          ///< the nodes that are no devices: numbered, for what is known of them alone
-    std::vector<hop> hops;      ///< flows with a relay at an end: they count as links
-    bool machine_flows = false; ///< some flow may join two machines: the layers of joins are needed
+    ranked_set others;                     ///< the nodes that are no devices: numbered, for what is known of them alone
+    std::vector<std::vector<hop>> hops_by; ///< of these, what each thread but the first has met
+    std::vector<hop> hops;                 ///< flows with a relay at an end: they count as links
+    bool machine_flows = false;            ///< some flow may join two machines: the layers of joins are needed
     large_vector<std::uint8_t> core_codes;
-    core_tally core;                 ///< links that stand for an interaction of two devices
-    ranked_set core_roots;           ///< of what those links join
-    joint_list rest;                 ///< the other joints but those between devices that speak by flows
-    components direct;               ///< by direct machine interactions, under the policy asked
-    components transport;            ///< by links between transport; numbered as `others`
-    std::vector<link_ends> marked;   ///< the other links of T
-    numbered_components machines;    ///< T of the first policy: joined through devices, personal devices, gateways and transport
-    numbered_components close;       ///< the same without what is an operator's; empty where nothing of it is, or where no flow asks
-    components unmarked_over;        ///< by numbers of `close`: T of the policy asked without what is an operator's
-    components parts;                ///< by numbers of `machines`: joined by all links and flows
-    ranked_set part_roots;           ///< of parts of two nodes or more, by numbers of `machines`
-    layered_components joins;        ///< only where machine_flows
-    std::vector<layered_link> above; ///< the links beyond machines and transport; only where machine_flows
-    std::vector<large_vector<sum_of_nodes>> sums; ///< by thread and subsystem, see `list_members`
+    core_tally core;                               ///< links that stand for an interaction of two devices
+    ranked_set core_roots;                         ///< of what those links join; later, roots of subsystems that `ways` lead out of
+    joint_list rest;                               ///< the other joints but those between devices that speak by flows
+    components direct;                             ///< by direct machine interactions, under the policy asked
+    components transport;                          ///< by links between transport; numbered as `others`
+    std::vector<link_ends> marked;                 ///< the other links of T
+    std::vector<std::vector<link_ends>> marked_by; ///< of these, what each thread but the first has met
+    numbered_components machines; ///< T of the first policy: joined through devices, personal devices, gateways and transport
+    numbered_components close;    ///< the same without what is an operator's; empty where nothing of it is, or where no flow asks
+    components unmarked_over;     ///< by numbers of `close`: T of the policy asked without what is an operator's
+    components parts;             ///< by numbers of `machines`: joined by all links and flows
+    ranked_set part_roots;        ///< of parts of two nodes or more, by numbers of `machines`
+    layered_components joins;     ///< only where machine_flows
+    layered_links above;          ///< the links beyond machines and transport; only where machine_flows
+    std::vector<large_vector<sum_of_nodes>> sums; ///< by thread, see `number_parts` and `list_members`
     std::vector<std::uint32_t> group_of;          ///< by the number of the root in `transport`
     large_vector<transport_group> groups;
     large_vector<crowd> crowds;
@@ -191,20 +217,22 @@ struct walk_state {
     std::vector<std::uint32_t> other_members; ///< those that are no devices: their positions in `members`
     large_vector<std::uint16_t> courses;      ///< packed, by flow destination; only where machine_flows
     std::vector<blocked_flow> blocked;
-    ranked_set linked_roots;           ///< of components of links; only where machine_flows
-    policy_mask mediated = 0;          ///< under which some flow is
-    policy_mask parts_share = 0;       ///< under which data of some machine reach two ends beyond; only for `asks::sharing`
-    std::vector<unknown_note> unknown; ///< of nodes that are not wholly known, see `unknown_search`; by number in `others`
+    std::vector<std::vector<blocked_flow>> blocked_by; ///< the same by thread
+    ranked_set linked_roots;                           ///< of components of links; only where machine_flows
+    policy_mask mediated = 0;                          ///< under which some flow is
+    policy_mask parts_share = 0;                       ///< under which data of some machine reach two ends beyond; only for `asks::sharing`
+    std::vector<unknown_note> unknown;                 ///< of nodes that are not wholly known, see `unknown_search`; by number in `others`
     std::array<large_vector<node_index>, server_policy_count> best_beyond; ///< see `borders`
     std::vector<std::vector<occurrence>> put_off;                          ///< by thread, see `tally`
+    std::vector<tally_memory> tallies;                                     ///< the same
     std::vector<std::vector<ramp_pass>> ramp_passes;                       ///< by thread, see `on_ramp_search`
     std::vector<std::size_t> ramp_first;                                   ///< by number in `others`
     std::vector<std::pair<node_index, policy_mask>> ramp_arcs;
+    std::vector<node_index> ramp_fresh;
     std::vector<std::vector<like_members>> like_in_groups; ///< by thread, see `evidence::member`
     ranked_set subsystem_roots;
     components ways;      ///< see `find_ways_out`; by number in `others`
     ranked_set leads_out; ///< by root in `ways`
-    ranked_set open;      ///< roots of subsystems that `ways` lead out of
 
     // Wanted by `explain` only: who is exposed to whom under the policy asked.
     bool want_exposures = false;

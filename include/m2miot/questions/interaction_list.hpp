@@ -82,7 +82,7 @@ template <observable D, class... Own>
     w.wanted = set.asks();
     listing_judge<criteria_set<Own...>> judged(set);
     walk(judged, w);
-    verdict made = pronounce(deployment, w.out, set, judged);
+    verdict made = pronounce(deployment, w, set, judged);
     return {std::move(made), std::move(judged.listed)};
 }
 

@@ -5,14 +5,15 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "../criteria/article.hpp"
+#include "../model/kept_map.hpp"
 #include "../observe/walk.hpp"
 #include "judge.hpp"
 #include "missing_bearing.hpp"
@@ -85,6 +86,7 @@ template <class C, observable D>
 
 inline void judge_parts(const observation& o, server_policy p, verdict& v) {
     unsigned m2m = 0, iot = 0, speaks = 0;
+    v.parts.reserve(o.parts.size());
     for (const part_facts& facts : o.parts) {
         part made;
         made.outcome = outcome_of(facts, p);
@@ -147,15 +149,16 @@ private:
 };
 
 /// Unknowns in the same situation are one entry; those in series on one path are an entry of their own.
-inline void list_missing(const observation& o, verdict& v) {
+inline void list_missing(const observation& o, verdict& v, kept_memory& memory) {
     constexpr std::size_t shown = 8;
-    std::vector<node_index> in_series;
+    large_vector<missing> listed(memory); // the verdict gets them in a list of the right size
+    large_vector<node_index> in_series(memory);
     for (const std::vector<node_index>& chain : o.series) {
         in_series.insert(in_series.end(), chain.begin(), chain.end());
-        v.missing_values.push_back({missing_attribute::kind, chain, chain.size(), true, false, {}});
+        listed.push_back({missing_attribute::kind, chain, chain.size(), true, false, {}});
     }
     if (!std::is_sorted(in_series.begin(), in_series.end())) std::sort(in_series.begin(), in_series.end());
-    std::unordered_map<entry_key, std::size_t, entry_key::hash> entry_of;
+    kept_map<entry_key, std::size_t, entry_key::hash> entry_of(memory);
     for (const bool kinds : {true, false}) {
         auto next = in_series.begin(); // unknowns come in input order
         std::optional<entry_key> last; // neighbours are often alike
@@ -165,17 +168,21 @@ inline void list_missing(const observation& o, verdict& v) {
             while (next != in_series.end() && *next < u.node) ++next;
             if (next != in_series.end() && *next == u.node) continue;
             if (const entry_key key(u, v.parts[u.part].outcome); last != key) {
-                const auto [at, fresh] = entry_of.try_emplace(key, v.missing_values.size());
-                if (fresh)
-                    v.missing_values.push_back({kinds ? missing_attribute::kind : missing_attribute::hosting, {}, 0, false, false, {}});
+                const auto [at, fresh] = entry_of.try_emplace(key, listed.size());
+                if (fresh) {
+                    listed.push_back({kinds ? missing_attribute::kind : missing_attribute::hosting, {}, 0, false, false, {}});
+                    listed.back().nodes.reserve(shown);
+                }
                 last = key;
                 last_entry = at->second;
             }
-            missing& entry = v.missing_values[last_entry];
+            missing& entry = listed[last_entry];
             ++entry.count;
             if (entry.nodes.size() < shown) entry.nodes.push_back(u.node);
         }
     }
+    v.missing_values.reserve(listed.size());
+    std::move(listed.begin(), listed.end(), std::back_inserter(v.missing_values));
 }
 
 template <observable D>
@@ -188,21 +195,23 @@ void remark_on_flows(const D& deployment, const observation& o, verdict& v) {
     if (o.blocked > 0) remark(o.first_blocked, sentences::blocked(o.blocked));
 }
 
-/// The verdict, from what a walk found. @param o  gives away its list of members
+/// The verdict, from what a walk found. @param w  gives away its list of members
 template <observable D, class... Own>
-[[nodiscard]] verdict pronounce(const D& deployment, observation& o, const criteria_set<Own...>& set,
+[[nodiscard]] verdict pronounce(const D& deployment, walk_state& w, const criteria_set<Own...>& set,
                                 const judge<criteria_set<Own...>>& judged) {
     const server_policy p = set.servers();
+    observation& o = w.out;
     verdict v;
     v.criteria = set.name();
     v.criteria_date = set.date();
     v.servers = p;
     judge_parts(o, p, v);
     list_subsystems(o, v);
-    list_missing(o, v);
+    list_missing(o, v, w.memory);
     remark_on_flows(deployment, o, v);
     const row_counts rows = present_rows(deployment);
     v.counts = {rows.nodes, rows.links, rows.flows, o.interactions[static_cast<std::size_t>(p)], o.parts.size(), o.subsystems.size()};
+    v.findings.reserve(set.shared().size() + sizeof...(Own));
     for (const criterion& c : set.shared()) v.findings.push_back(find_shared(deployment, c, o, p, missing_bears_on(c, o, p)));
     std::size_t own = 0;
     (v.findings.push_back(find_own<Own>(deployment, judged.own()[own++])), ...);
@@ -234,7 +243,7 @@ template <observable D, class... Own>
     w.wanted = set.asks();
     judge judged(set);
     detail::walk(judged, w);
-    verdict made = detail::pronounce(deployment, w.out, set, judged);
+    verdict made = detail::pronounce(deployment, w, set, judged);
     watch.finish();
     return made;
 }

@@ -14,9 +14,9 @@
 namespace m2miot {
 
 /// Memory and threads that `classify` works with. Kept by who classifies again and again: then neither is got anew, but for what the
-/// verdict itself holds, about 100 KB a thread whatever the deployment, and lists of networks of relays and of joined machines, which are
-/// given back at once: less than two bytes a link in deployments of sites. Not to be used by two calls at
-/// once. Holds on to what the largest deployment needed until it is destroyed.
+/// verdict itself holds, some KB for the texts of its findings while they are put together, and, only where flows between machines are
+/// joined by nodes of unknown kind alone, what the search for those in the way takes. Not to be used by two calls at once. Holds on to what
+/// the largest deployment needed until it is destroyed.
 class workspace {
 public:
     workspace() = default;
