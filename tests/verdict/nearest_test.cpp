@@ -120,6 +120,25 @@ TEST_CASE("What a miss lacks is told under any definition", "[nearest]") {
                "but the Internet is on its path."));
 }
 
+TEST_CASE("A verdict is not explained by another set than its own", "[nearest]") {
+    deployment d;
+    d.add_flow(d.add_node("a", device), d.add_node("b", device));
+    verdict v = classify(d, criteria::telecom);
+    const verdict before = v;
+    CHECK_THROWS_WITH(explain(d, v), "m2miot: the verdict was made by the set 'telecom', not by 'article'");
+    CHECK((v == before));
+}
+
+TEST_CASE("A witness among ends beyond that transport joins names no link of others", "[nearest]") {
+    deployment d;
+    const auto network = d.add_node("network", {.kind = node_kind::relay});
+    for (const char* name : {"sensor", "other"}) d.add_link(d.add_node(name, device), network);
+    for (const char* name : {"one", "two", "three"}) d.add_link(d.add_node(name, cloud), network);
+    const finding shared = of(classify(d, criteria::rfc7452), "back-end-sharing");
+    REQUIRE(shared.status == status::holds);
+    CHECK(shared.witness.links.empty());
+}
+
 TEST_CASE("What holds has no nearest miss", "[nearest]") {
     deployment d;
     d.add_flow(d.add_node("a", device), d.add_node("b", device));

@@ -322,7 +322,7 @@ private:
                     t.far = static_cast<std::uint8_t>(t.far | (g.classes_beside(g.member[c], cls) & 1U << o));
             t.part_shares = w_.nodes[g.member[c]].part_shares();
             const link_index first = w_.groups[number].link;
-            add({t, g.member[c], no_index, number, no_index, first, first}, e);
+            add({t, g.member[c], no_index, number, no_index, no_index, first}, e); // its first link may be of others
             tally_.say(g.member[c], e);
             return;
         }

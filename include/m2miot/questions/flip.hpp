@@ -176,7 +176,7 @@ private:
     }
     [[nodiscard]] static flip_size size_of(const flips::whole_sizes& whole) {
         flip_size size;
-        if (whole.least != flips::never) size.at_least = whole.least;
+        size.at_least = whole.least != flips::never ? std::optional<std::uint64_t>(whole.least) : std::nullopt;
         if (whole.found != flips::never) size.at_most = whole.found;
         return size;
     }

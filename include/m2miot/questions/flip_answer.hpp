@@ -20,8 +20,8 @@ namespace m2miot {
 
 /// How small a change can be: between two bounds, which are equal where it is known exactly.
 struct flip_size {
-    std::optional<std::uint64_t> at_least; ///< no smaller change does it; nothing: no change of this kind does it, whatever its size
-    std::optional<std::uint64_t> at_most;  ///< one of this size was found
+    std::optional<std::uint64_t> at_least = 1; ///< no smaller change does it; nothing: no change of this kind does it, whatever its size
+    std::optional<std::uint64_t> at_most;      ///< one of this size was found
 
     /// The size is known, or that there is none.
     [[nodiscard]] bool exact() const { return at_least == at_most; }

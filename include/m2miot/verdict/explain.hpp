@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -146,7 +147,8 @@ private:
         const exposure* nearest = nullptr;
         for (const subsystem& s : v_.subsystems) {
             for (const exposure& e : s.exposures) {
-                if (e.use != exposure_use::open || e.path.empty() || (nearest != nullptr && nearest->path.size() <= e.path.size())) continue;
+                if (e.use != exposure_use::open || e.path.empty() || (nearest != nullptr && nearest->path.size() <= e.path.size()))
+                    continue;
                 interaction taken;
                 taken.policy = set_.servers();
                 taken.origin_class = w_.nodes[e.path.front()].cls();
@@ -176,11 +178,15 @@ private:
 ///
 /// @param deployment, set  those that the verdict was made of
 /// @param v  the verdict; what was explained before is made anew
-/// @throws stopped if a stop was requested, what `run.on_progress` throws, and std::bad_alloc: the verdict is then as it was
+/// @throws std::invalid_argument if the verdict is not of this set, by name and number of criteria; stopped if a stop was requested, what
+///     `run.on_progress` throws, and std::bad_alloc: the verdict is then as it was
 /// @complexity that of `classify`, a search for each finding and subsystem, and the budgets
 template <observable D, class... Own>
 void explain(const D& deployment, verdict& v, const criteria_set<Own...>& set, const explain_options& options = {},
              const run_options& run = {}) {
+    if (v.criteria != set.name() || v.findings.size() != set.shared().size() + sizeof...(Own))
+        throw std::invalid_argument("m2miot: the verdict was made by the set '" + v.criteria + "', not by '" + std::string(set.name()) +
+                                    "'");
     detail::run_watch watch(run, "rows");
     verdict made = v;
     detail::explanation(deployment, made, set, options, watch).make();
