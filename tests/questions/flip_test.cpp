@@ -269,6 +269,15 @@ TEST_CASE("How robust a verdict is: the sizes of the smallest flips and of the s
     deployment d = plant(5);
     const node_index relay = d.add_node({.kind = node_kind::relay});
     for (node_index n = 0; n < 6; ++n) d.add_link(relay, n);
-    CHECK(robustness_of(d) == robustness{flip_size{}, flip_size{1, 1}, flip_size{1, 1}});
-    CHECK(robustness_of(crowd(4)) == robustness{flip_size{}, flip_size{3, 3}, flip_size{0, 0}});
+    constexpr flip_size impossible{std::nullopt, std::nullopt};
+    CHECK(impossible.impossible());
+    CHECK(robustness_of(d) == robustness{impossible, flip_size{1, 1}, flip_size{1, 1}});
+    CHECK(robustness_of(crowd(4)) == robustness{impossible, flip_size{3, 3}, flip_size{0, 0}});
+}
+
+TEST_CASE("What was not asked is not said to be impossible", "[questions][flip]") {
+    const flips_found found = flip(crowd(4), {.attributes = false});
+    CHECK_FALSE(found.attributes.size.impossible());
+    CHECK_FALSE(found.attributes.size.exact());
+    CHECK(found.interactions.size == flip_size{3, 3});
 }

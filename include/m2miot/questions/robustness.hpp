@@ -2,6 +2,8 @@
 /// @file How little it takes to change a verdict: the sizes of the smallest flips.
 #pragma once
 
+#include <optional>
+
 #include "../verdict/classify.hpp"
 #include "cut.hpp"
 #include "flip.hpp"
@@ -20,7 +22,7 @@ struct robustness {
 
 /// The size of a cut, as that of a flip.
 [[nodiscard]] inline flip_size size_of(const cut& of) {
-    if (!of.possible) return {};
+    if (!of.possible) return {std::nullopt, std::nullopt};
     if (of.proposals.empty() && of.at_least != 0) return {of.at_least, {}};
     return {of.at_least, of.at_most};
 }
