@@ -118,25 +118,27 @@ private:
             break;
         case 5:
             criteria_at_ = where;
-            values_.elements(given, where, "a list of criteria", [&](value element, std::size_t number) {
-                spot at = where;
-                at.index = number;
-                at.at = element.raw_json_token().data();
-                one(element, at);
-            });
+            each_element(given, where, "a list of criteria", [&](value element, const spot& at) { one(element, at); });
             break;
         case 6:
             without_at_ = where;
-            values_.elements(given, where, "a list of ids of criteria", [&](value element, std::size_t number) {
-                spot at = where;
-                at.index = number;
-                at.at = element.raw_json_token().data();
+            each_element(given, where, "a list of ids of criteria", [&](value element, const spot& at) {
                 if (const auto id = values_.word(element, at, ids_)) without_.emplace_back(ids_[*id], at);
             });
             break;
         default:
             (void)values_.string(given, where, "a text");
         }
+    }
+
+    template <class Each> // each(element, its place)
+    void each_element(value list, const spot& where, std::string_view wanted, Each&& each) {
+        values_.elements(list, where, wanted, [&](value element, std::size_t number) {
+            spot at = where;
+            at.index = number;
+            at.at = element.raw_json_token().data();
+            each(element, at);
+        });
     }
 
     void name(value given, const spot& where) {

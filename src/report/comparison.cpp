@@ -8,10 +8,12 @@
 #include <string>
 #include <vector>
 
+#include <m2miot/input/diagnostic.hpp>
 #include <m2miot/model/run_watch.hpp>
 #include <m2miot/questions/compare.hpp>
 #include <m2miot/report/printable.hpp>
 
+#include "json_parts.hpp"
 #include "json_writer.hpp"
 #include "page.hpp"
 #include "words.hpp"
@@ -63,7 +65,7 @@ entry verdict_in_words(const definition_verdict& v) {
     return made;
 }
 
-void write_page(std::ostream& out, const comparison& c, const text_options& options) {
+void write_page(std::ostream& out, const comparison& c, const reading* read, const text_options& options) {
     const std::vector<section> sections{
         {"Under each definition", c.verdicts.size(), [&](std::uint64_t i) { return verdict_in_words(c.verdicts[i]); }},
         {"Where they part first", c.first ? 1U : 0U,
@@ -74,6 +76,7 @@ void write_page(std::ostream& out, const comparison& c, const text_options& opti
          [&](std::uint64_t i) {
              return entry{printable(c.pairs[i].text), {}, false};
          }},
+        report::warnings("Warnings", read),
     };
     const run_options untold;
     detail::run_watch unwatched(untold, "entries");
@@ -82,11 +85,20 @@ void write_page(std::ostream& out, const comparison& c, const text_options& opti
     report::write_page(out, opening, sections, options, unwatched);
 }
 
+void write(std::ostream& out, const comparison& of, const reading* read, const text_options& options) {
+    if (!options.quiet) return write_page(out, of, read, options);
+    for (const definition_verdict& v : of.verdicts) {
+        const std::string line = printable(v.criteria) + ' ' + std::string(to_string(v.outcome)) + '\n';
+        out.write(line.data(), static_cast<std::streamsize>(line.size()));
+    }
+}
+
 // --- JSON
 
 class json_comparison {
 public:
-    json_comparison(std::ostream& out, const comparison& of, const labels& names) : json_(out), of_(of), names_(names) {}
+    json_comparison(std::ostream& out, const comparison& of, const labels& names, const reading* read)
+        : json_(out), of_(of), names_(names), read_(read) {}
 
     void write() {
         json_.begin_object(layout::lines);
@@ -101,6 +113,11 @@ public:
         json_.key("pairs").begin_array(layout::lines);
         for (const parting& p : of_.pairs) one(p);
         json_.end_array();
+        if (read_ != nullptr) {
+            json_.key("problems").begin_array(layout::lines);
+            report::write_problems(json_, read_);
+            json_.end_array();
+        }
         json_.end_object();
     }
 
@@ -113,13 +130,8 @@ private:
         json_.member("outcome", to_string(v.outcome));
         json_.member("confidence", to_string(v.confidence));
         json_.member("contested", v.contested);
-        json_.key("under_policies").begin_object();
-        for (std::size_t i = 0; i < server_policy_count; ++i)
-            json_.member(to_string(static_cast<server_policy>(i)), to_string(v.under_policies[i]));
-        json_.end_object();
-        json_.key("deciding").begin_array();
-        for (const finding& f : v.deciding()) json_.value(f.criterion);
-        json_.end_array();
+        report::write_policies(json_, v.under_policies);
+        report::write_strings(json_, "deciding", v.deciding(), [](const finding& f) { return std::string_view(f.criterion); });
         json_.key("findings").begin_array(layout::lines);
         for (const finding& f : v.findings) one(f);
         json_.end_array();
@@ -127,13 +139,7 @@ private:
     }
     void one(const finding& f) {
         json_.begin_object();
-        json_.member("criterion", f.criterion);
-        json_.member("citation", f.citation);
-        json_.member("leans", to_string(f.leans));
-        json_.member("weight", to_string(f.weight));
-        json_.member("status", to_string(f.status));
-        json_.member("count", f.count);
-        json_.member("text", f.text);
+        report::write_answer(json_, f);
         one(f.witness);
         json_.end_object();
     }
@@ -150,35 +156,33 @@ private:
     }
     void one(const witness& w) {
         json_.key("witness").begin_object();
-        names("nodes", w.nodes, [this](node_index n) { return names_.node(n); });
-        names("links", w.links, [this](link_index l) { return names_.link(l); });
-        names("flows", w.flows, [this](flow_index f) { return names_.flow(f); });
+        report::write_strings(json_, "nodes", w.nodes, [this](node_index n) { return names_.node(n); });
+        report::write_strings(json_, "links", w.links, [this](link_index l) { return names_.link(l); });
+        report::write_strings(json_, "flows", w.flows, [this](flow_index f) { return names_.flow(f); });
         json_.end_object();
-    }
-    template <class Name>
-    void names(std::string_view of_what, const std::vector<std::uint32_t>& rows, Name&& name) {
-        json_.key(of_what).begin_array();
-        for (const std::uint32_t row : rows) json_.value(std::string_view(name(row)));
-        json_.end_array();
     }
 
     json_writer json_;
     const comparison& of_;
     const labels& names_;
+    const reading* read_;
 };
 
 } // namespace
 
 void write_text(std::ostream& out, const comparison& of, const labels&, const text_options& options) {
-    if (!options.quiet) return write_page(out, of, options);
-    for (const definition_verdict& v : of.verdicts) {
-        const std::string line = printable(v.criteria) + ' ' + std::string(to_string(v.outcome)) + '\n';
-        out.write(line.data(), static_cast<std::streamsize>(line.size()));
-    }
+    write(out, of, nullptr, options);
+}
+void write_text(std::ostream& out, const comparison& of, const reading& read, const text_options& options) {
+    write(out, of, &read, options);
 }
 
 void write_json(std::ostream& out, const comparison& of, const labels& names) {
-    json_comparison(out, of, names).write();
+    json_comparison(out, of, names, nullptr).write();
+    out.put('\n');
+}
+void write_json(std::ostream& out, const comparison& of, const reading& read) {
+    json_comparison(out, of, labels(read.deployment), &read).write();
     out.put('\n');
 }
 

@@ -9,6 +9,7 @@
 #include <m2miot/model/run_watch.hpp>
 #include <m2miot/questions/difference.hpp>
 
+#include "json_parts.hpp"
 #include "json_writer.hpp"
 
 namespace m2miot {
@@ -170,20 +171,10 @@ private:
 
     void problems(std::string_view name, const reading* read, const verdict& v) {
         json_.key(name).begin_array(layout::lines);
-        if (read != nullptr) {
-            for (const diagnostic& d : read->problems) problem(d.severity, d.where(), d.text);
-        }
-        for (const remark& r : v.remarks) problem(severity::warning, r.where, r.text);
+        report::write_problems(json_, read);
+        for (const remark& r : v.remarks) report::write_problem(json_, severity::warning, r.where, r.text);
         json_.end_array();
     }
-    void problem(severity how_bad, std::string_view where, std::string_view text) {
-        json_.begin_object();
-        json_.member("severity", to_string(how_bad));
-        json_.member("where", where);
-        json_.member("text", text);
-        json_.end_object();
-    }
-
     template <class Range, class One>
     void objects(std::string_view name, const Range& range, One one_of) {
         json_.key(name).begin_array(layout::lines);

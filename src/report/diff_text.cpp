@@ -163,15 +163,6 @@ section listed(std::string heading, const List& all, std::uint64_t count, Senten
             }};
 }
 
-section warnings(std::string heading, const reading* read, const verdict& v) {
-    const std::size_t own = read == nullptr ? 0 : read->problems.size();
-    return {std::move(heading), own + v.remarks.size(), [read, own, &v](std::uint64_t i) {
-                const std::string where = i < own ? read->problems[i].where() : v.remarks[i - own].where;
-                const std::string& text = i < own ? read->problems[i].text : v.remarks[i - own].text;
-                return entry{printable(where) + (where.empty() ? "" : ": ") + printable(text), {}, false};
-            }};
-}
-
 void write(std::ostream& out, const deployment_difference& d, const reading* before, const reading* after, const text_options& options,
            const run_options& run) {
     if (options.quiet) {
@@ -209,8 +200,8 @@ void write(std::ostream& out, const deployment_difference& d, const reading* bef
     sections.push_back(listed("M2M subsystems: " + grouped(d.subsystems_differ) + " different, " + grouped(d.subsystems_same) + " the same",
                               d.subsystems, d.subsystems_differ,
                               [all = options.all](const subsystem_difference& s) { return sentence(s, all); }));
-    sections.push_back(warnings("Warnings, before", before, d.before));
-    sections.push_back(warnings("Warnings, after", after, d.after));
+    sections.push_back(report::warnings("Warnings, before", before, d.before.remarks));
+    sections.push_back(report::warnings("Warnings, after", after, d.after.remarks));
 
     detail::run_watch watch(run, "entries");
     std::uint64_t entries = 0;

@@ -10,6 +10,7 @@
 #include <m2miot/questions/cut_answer.hpp>
 #include <m2miot/questions/flip_answer.hpp>
 
+#include "json_parts.hpp"
 #include "json_writer.hpp"
 
 namespace m2miot {
@@ -130,15 +131,7 @@ private:
     }
     void problems() {
         json_.key("problems").begin_array(layout::lines);
-        if (read_ != nullptr) {
-            for (const diagnostic& d : read_->problems) {
-                json_.begin_object();
-                json_.member("severity", to_string(d.severity));
-                json_.member("where", d.where());
-                json_.member("text", d.text);
-                json_.end_object();
-            }
-        }
+        report::write_problems(json_, read_);
         json_.end_array();
     }
 

@@ -47,11 +47,7 @@ public:
         made.push_back(of_one("Interactions to remove", removing()));
         made.push_back(of_one("Unknown values to declare", declaring()));
         if (cut_ != nullptr) made.push_back(of_one(cut_->of == cut_of::links ? "Links to cut" : "Relays and gateways to cut", cutting()));
-        if (read_ != nullptr && !read_->problems.empty())
-            made.push_back({"Warnings", read_->problems.size(), [this](std::uint64_t i) {
-                                const diagnostic& d = read_->problems[i];
-                                return entry{printable(d.where()) + ": " + printable(d.text), {}, false};
-                            }});
+        made.push_back(report::warnings("Warnings", read_));
         return made;
     }
 

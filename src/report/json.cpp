@@ -8,6 +8,7 @@
 #include <m2miot/model/run_watch.hpp>
 #include <m2miot/verdict/verdict.hpp>
 
+#include "json_parts.hpp"
 #include "json_writer.hpp"
 
 namespace m2miot {
@@ -35,7 +36,7 @@ public:
         json_.member("criteria", verdict_.criteria);
         json_.member("criteria_date", verdict_.criteria_date);
         json_.member("servers", to_string(verdict_.servers));
-        under_policies();
+        report::write_policies(json_, verdict_.under_policies);
         counts();
         objects("findings", verdict_.findings, [this](const finding& f) { one(f); });
         ids("reasons", verdict_.reasons());
@@ -50,14 +51,6 @@ public:
     }
 
 private:
-    void under_policies() {
-        json_.key("under_policies").begin_object();
-        for (std::size_t i = 0; i < server_policy_count; ++i) {
-            json_.member(to_string(static_cast<server_policy>(i)), to_string(verdict_.under_policies[i]));
-        }
-        json_.end_object();
-    }
-
     void counts() {
         const verdict_counts& n = verdict_.counts;
         json_.key("counts").begin_object();
@@ -71,13 +64,7 @@ private:
     }
 
     void one(const finding& f) {
-        json_.member("criterion", f.criterion);
-        json_.member("citation", f.citation);
-        json_.member("leans", to_string(f.leans));
-        json_.member("weight", to_string(f.weight));
-        json_.member("status", to_string(f.status));
-        json_.member("count", f.count);
-        json_.member("text", f.text);
+        report::write_answer(json_, f);
         one("witness", f.witness);
         if (!f.nearest.nodes.empty()) one("nearest", f.nearest);
     }
@@ -142,24 +129,15 @@ private:
 
     void problems() {
         json_.key("problems").begin_array(layout::lines);
-        if (read_ != nullptr) {
-            for (const diagnostic& d : read_->problems) problem(d.severity, d.where(), d.text);
-        }
-        for (const remark& r : verdict_.remarks) problem(severity::warning, r.where, r.text);
+        report::write_problems(json_, read_);
+        for (const remark& r : verdict_.remarks) report::write_problem(json_, severity::warning, r.where, r.text);
         for (std::size_t i = 0; i < verdict_.subsystems.size(); ++i) { // the contract has no member for them, and nothing is silent
             const std::uint64_t more = verdict_.subsystems[i].more_exposures;
             if (more == 0) continue;
-            problem(severity::warning, "subsystem #" + std::to_string(i), "exposures that are not listed: " + std::to_string(more));
+            report::write_problem(json_, severity::warning, "subsystem #" + std::to_string(i),
+                                  "exposures that are not listed: " + std::to_string(more));
         }
         json_.end_array();
-    }
-
-    void problem(severity how_bad, std::string_view where, std::string_view text) {
-        json_.begin_object();
-        json_.member("severity", to_string(how_bad));
-        json_.member("where", where);
-        json_.member("text", text);
-        json_.end_object();
     }
 
     template <class Range, class One>

@@ -3,6 +3,11 @@
 
 #include <algorithm>
 #include <ostream>
+#include <utility>
+
+#include <m2miot/input/diagnostic.hpp>
+#include <m2miot/report/printable.hpp>
+#include <m2miot/verdict/verdict.hpp>
 
 #include "words.hpp"
 
@@ -92,6 +97,15 @@ void write_whole(std::ostream& out, const section& of, const text_options& optio
 }
 
 } // namespace
+
+section warnings(std::string heading, const reading* read, std::span<const remark> remarks) {
+    const std::size_t own = read == nullptr ? 0 : read->problems.size();
+    return {std::move(heading), own + remarks.size(), [read, own, remarks](std::uint64_t i) {
+                const std::string where = i < own ? read->problems[i].where() : remarks[i - own].where;
+                const std::string& text = i < own ? read->problems[i].text : remarks[i - own].text;
+                return entry{printable(where) + (where.empty() ? "" : ": ") + printable(text), {}, false};
+            }};
+}
 
 void write_page(std::ostream& out, const std::vector<std::string>& opening, const std::vector<section>& sections,
                 const text_options& options, detail::run_watch& watch) {

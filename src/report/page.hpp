@@ -6,12 +6,18 @@
 #include <cstdint>
 #include <functional>
 #include <iosfwd>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include <m2miot/model/run_watch.hpp>
 #include <m2miot/report/text.hpp>
+
+namespace m2miot {
+struct reading;
+struct remark;
+} // namespace m2miot
 
 namespace m2miot::report {
 
@@ -28,6 +34,10 @@ struct section {
     std::uint64_t count = 0;
     std::function<entry(std::uint64_t)> at; ///< the entry of this position
 };
+
+/// What was remarkable in an input, as the last section of a page.
+/// @param read  may be null @param remarks  of the verdict, said after it
+[[nodiscard]] section warnings(std::string heading, const reading* read, std::span<const remark> remarks = {});
 
 /// Breaks a text into lines of at most `width` display columns, at spaces, and within words that are longer than a line.
 /// @param hanging  put before every line but the first, and part of the width, as `first` is

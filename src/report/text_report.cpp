@@ -53,7 +53,8 @@ std::string text_report::contest() const {
 }
 
 std::vector<section> text_report::sections() const {
-    return {why(), against(), why_not(), to_find_out(), subsystems(), parts(), looked_at(), warnings()};
+    return {why(),        against(), why_not(),   to_find_out(),
+            subsystems(), parts(),   looked_at(), report::warnings("Warnings", read_, verdict_.remarks)};
 }
 
 section text_report::why() const {
@@ -236,15 +237,6 @@ entry text_report::tallied(std::string_view heading, const tally& of) const {
     if (shown < sorted.size()) made.text += ", and " + grouped(sorted.size() - shown) + " more kinds";
     made.text += '.';
     return made;
-}
-
-section text_report::warnings() const {
-    const std::size_t read = read_ == nullptr ? 0 : read_->problems.size();
-    return {"Warnings", read + verdict_.remarks.size(), [this, read](std::uint64_t i) {
-                const std::string where = i < read ? read_->problems[i].where() : verdict_.remarks[i - read].where;
-                const std::string& text = i < read ? read_->problems[i].text : verdict_.remarks[i - read].text;
-                return entry{printable(where) + (where.empty() ? "" : ": ") + printable(text), {}, false};
-            }};
 }
 
 std::string text_report::name(node_index n, bool& shortened_too) const {

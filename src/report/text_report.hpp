@@ -34,7 +34,6 @@ private:
     [[nodiscard]] section subsystems() const;
     [[nodiscard]] section parts() const;
     [[nodiscard]] section looked_at() const;
-    [[nodiscard]] section warnings() const;
 
     [[nodiscard]] entry sentence(const finding& f) const;
     [[nodiscard]] entry sentence(const missing& m) const;

@@ -8,7 +8,6 @@
 #include <m2miot/criteria/sets.hpp>
 #include <m2miot/questions/compare.hpp>
 #include <m2miot/report/comparison.hpp>
-#include <m2miot/report/problems.hpp>
 
 #include "loading.hpp"
 
@@ -28,7 +27,7 @@ exit_status run(const compare_request& request, const session& with) {
         else
             all_there = false;
     }
-    const std::optional<reading> read = load_or_tell(request.paths, request.input, options, with);
+    std::optional<reading> read = load_or_tell(request.paths, request.input, options, with);
     if (!read || !all_there) return exit_status::bad_input;
 
     std::vector<const criteria_set<>*> sets;
@@ -36,12 +35,11 @@ exit_status run(const compare_request& request, const session& with) {
     const comparison found = compare(read->deployment, sets, options);
 
     with.erase_bar();
-    problems.insert(problems.end(), read->problems.begin(), read->problems.end());
-    write_problems(with.err, problems); // warnings: the report has no room for them
+    read->problems.insert(read->problems.begin(), problems.begin(), problems.end());
     if (request.format == report_format::json)
-        write_json(with.out, found, labels(read->deployment));
+        write_json(with.out, found, *read);
     else
-        write_text(with.out, found, labels(read->deployment),
+        write_text(with.out, found, *read,
                    {.all = request.all, .quiet = request.quiet, .colour = with.colour, .all_hint = "--all shows everything."});
     return exit_status::classified;
 }

@@ -10,20 +10,13 @@
 #include "support/catch.hpp"
 #include "support/naive_engine.hpp"
 #include "support/naive_print.hpp"
+#include "support/node_sorts.hpp"
 
 namespace trials {
 
 using namespace m2miot;
+using namespace node_sorts;
 
-inline constexpr node_attributes device{.kind = node_kind::device};
-inline constexpr node_attributes personal{.kind = node_kind::personal_device};
-inline constexpr node_attributes gateway{.kind = node_kind::gateway};
-inline constexpr node_attributes relay{.kind = node_kind::relay};
-inline constexpr node_attributes dedicated{.kind = node_kind::server, .hosting = hosting::dedicated};
-inline constexpr node_attributes hosted{.kind = node_kind::server, .hosting = hosting::hosted};
-inline constexpr node_attributes server{.kind = node_kind::server};
-inline constexpr node_attributes cloud{.kind = node_kind::cloud_service};
-inline constexpr node_attributes application{.kind = node_kind::application};
 inline constexpr auto usual = server_policy::dedicated_is_machine;
 
 /// What the engine says by this set, after the naive classifier has said the same.

@@ -8,9 +8,11 @@
 
 #include "support/catch.hpp"
 #include "support/naive_subjects.hpp"
+#include "support/node_sorts.hpp"
 
 namespace edge_cases {
 
+using namespace node_sorts;
 using m2miot::confidence;
 using m2miot::deployment;
 using m2miot::hosting;
@@ -21,17 +23,6 @@ using m2miot::outcome;
 using m2miot::server_policy;
 using m2miot::status;
 using m2miot::trigger;
-
-inline constexpr node_attributes device{.kind = node_kind::device};
-inline constexpr node_attributes personal{.kind = node_kind::personal_device};
-inline constexpr node_attributes gateway{.kind = node_kind::gateway};
-inline constexpr node_attributes relay{.kind = node_kind::relay};
-inline constexpr node_attributes dedicated{.kind = node_kind::server, .hosting = hosting::dedicated};
-inline constexpr node_attributes hosted{.kind = node_kind::server, .hosting = hosting::hosted};
-inline constexpr node_attributes cloud{.kind = node_kind::cloud_service};
-inline constexpr node_attributes application{.kind = node_kind::application};
-inline constexpr node_attributes person{.kind = node_kind::person};
-inline constexpr node_attributes unknown{};
 
 /// The verdict that a row expects; what it leaves out is not checked.
 struct expectation {

@@ -8,13 +8,12 @@
 #include <string_view>
 
 #include "support/catch.hpp"
+#include "support/node_sorts.hpp"
 
 using namespace m2miot;
+using namespace node_sorts;
 
 namespace {
-
-constexpr node_attributes device{.kind = node_kind::device};
-constexpr node_attributes cloud{.kind = node_kind::cloud_service};
 
 const finding& of(const verdict& v, std::string_view criterion) {
     for (const finding& f : v.findings)

@@ -11,9 +11,11 @@
 #include <m2miot/verdict/verdict.hpp>
 
 #include "support/catch.hpp"
+#include "support/node_sorts.hpp"
 
 namespace sketch {
 
+using namespace node_sorts;
 using m2miot::confidence;
 using m2miot::deployment;
 using m2miot::explain_options;
@@ -37,18 +39,6 @@ using m2miot::trigger;
 using m2miot::verdict;
 using m2miot::weight;
 using nodes = std::vector<node_index>;
-
-inline constexpr node_attributes device{.kind = node_kind::device};
-inline constexpr node_attributes personal{.kind = node_kind::personal_device};
-inline constexpr node_attributes gateway{.kind = node_kind::gateway};
-inline constexpr node_attributes relay{.kind = node_kind::relay};
-inline constexpr node_attributes dedicated{.kind = node_kind::server, .hosting = hosting::dedicated};
-inline constexpr node_attributes hosted{.kind = node_kind::server, .hosting = hosting::hosted};
-inline constexpr node_attributes server{.kind = node_kind::server};
-inline constexpr node_attributes cloud{.kind = node_kind::cloud_service};
-inline constexpr node_attributes application{.kind = node_kind::application};
-inline constexpr node_attributes person{.kind = node_kind::person};
-inline constexpr node_attributes unknown{};
 
 inline constexpr server_policy usual = server_policy::dedicated_is_machine;
 

@@ -91,17 +91,9 @@ private:
 
     /// The same where marked links run in circles within transport: by blocks, with the leaves numbered after the others.
     void follow_circled_groups() {
-        const ranked_set& rows = w_.others;
-        marked_links links(w_.memory);
-        auto leaf = static_cast<node_index>(rows.size()); // in the order in which find_groups met the members
-        w_.for_each_rest([&](link_index j, node_index a, node_index b) {
-            if (!w_.nodes[a].is_transport()) std::swap(a, b);
-            if (!w_.nodes[a].is_transport()) return;
-            const bool within = w_.nodes[b].is_transport();
-            links.add(rows.number(a), within ? rows.number(b) : leaf++, is_marked(w_, j, w_.nodes[a], w_.nodes[b]));
-        });
-        const components blocks = links.joined_without_marks(rows.size() + w_.members.size());
-        label_leaves([&](std::size_t i, const membership&, bool) { return blocks.label(static_cast<node_index>(rows.size() + i)); });
+        const auto marked = [this](link_index j, node_index a, node_index b) { return is_marked(w_, j, w_.nodes[a], w_.nodes[b]); };
+        const components blocks = leaves_without_marks(w_, marked);
+        label_leaves([&](std::size_t i, const membership&, bool) { return blocks.label(leaf_of(w_, i)); });
     }
     template <class Label> // label(position of a member, member, whether its link is marked)
     void label_leaves(Label&& label) {

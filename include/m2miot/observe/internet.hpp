@@ -166,20 +166,11 @@ private:
         paths_[p].find(w_, joined_once{&others}, marked, top, [&](link_index j, node_state, node_state) { return w_.is_internet(j); });
     }
     void label_leaves() {
-        const ranked_set& rows = w_.others;
-        marked_links links(w_.memory);
-        auto leaf = static_cast<node_index>(rows.size()); // in the order in which find_groups met the members
-        w_.for_each_rest([&](link_index j, node_index a, node_index b) {
-            if (!w_.nodes[a].is_transport()) std::swap(a, b);
-            if (!w_.nodes[a].is_transport()) return;
-            const bool within = w_.nodes[b].is_transport();
-            links.add(rows.number(a), within ? rows.number(b) : leaf++, w_.is_internet(j));
-        });
-        const components blocks = links.joined_without_marks(rows.size() + w_.members.size());
+        const components blocks = leaves_without_marks(w_, [this](link_index j, node_index, node_index) { return w_.is_internet(j); });
         for (std::size_t i = 0; i < w_.members.size(); ++i) {
             const membership& m = w_.members[i];
             if (!marked_groups_[m.group]) continue;
-            const node_index own = blocks.label(static_cast<node_index>(rows.size() + i));
+            const node_index own = blocks.label(leaf_of(w_, i));
             const auto [at, fresh] = label_.try_emplace(key(m.group, m.node), own);
             if (!fresh && at->second != own) at->second = mixed;
         }

@@ -71,4 +71,25 @@ private:
     components by_unmarked_blocks_; // of those, by their numbers
 };
 
+/// The leaf of a member, by position in w.members: members do not forward, so each link into the transport ends at a leaf of its own.
+/// Leaves are numbered after the nodes of w.others.
+[[nodiscard]] inline node_index leaf_of(const walk_state& w, std::size_t member) {
+    return static_cast<node_index>(w.others.size() + member);
+}
+/// What the blocks of all transport, with its leaves, join that have no marked link. @param is_marked  (joint, transport node, other) ->
+/// bool
+template <class IsMarked>
+[[nodiscard]] components leaves_without_marks(const walk_state& w, IsMarked&& is_marked) {
+    const ranked_set& rows = w.others;
+    marked_links links(w.memory);
+    std::size_t member = 0; // in the order in which find_groups met them
+    w.for_each_rest([&](link_index j, node_index a, node_index b) {
+        if (!w.nodes[a].is_transport()) std::swap(a, b);
+        if (!w.nodes[a].is_transport()) return;
+        const bool within = w.nodes[b].is_transport();
+        links.add(rows.number(a), within ? rows.number(b) : leaf_of(w, member++), is_marked(j, a, b));
+    });
+    return links.joined_without_marks(rows.size() + w.members.size());
+}
+
 } // namespace m2miot::detail
