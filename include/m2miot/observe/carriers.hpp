@@ -65,8 +65,10 @@ public:
 
     /// @pre the two are machines under the policy asked, joined in T by links
     [[nodiscard]] bool carry(node_index a, node_index b) const { return paths_.take_marked(a, b); }
-    /// The same for two machines together in `walk_state::closest`: false tells that it is so for no two with this label.
-    [[nodiscard]] bool may_carry_among(node_index closest) const { return paths_.any_circle() && circled_closest_.contains(closest); }
+    /// The same for a machine and all that it is together with in `walk_state::closest`: false tells that it is so for none of them.
+    [[nodiscard]] bool may_carry_close(node_index node) const {
+        return paths_.any_circle() && circled_closest_.contains(w_.closest().label(node));
+    }
     /// A marked link or node is between two machines of the group; then also between any of them and some other.
     [[nodiscard]] bool group_carries(std::uint32_t group) const { return !all_.empty() && all_[group].differ; }
     /// The same where only personal devices and servers of the group are joined: between this one and some of the others.

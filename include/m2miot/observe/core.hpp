@@ -38,6 +38,53 @@ void for_core_links(const walk_state& w, std::size_t begin, std::size_t end, Vis
     }
 }
 
+/// The links of `core_tally`, told apart by one of `masks` marks of an end's as well: number * masks + mark.
+class marked_core_tally {
+public:
+    static constexpr std::size_t masks = every_policy + 1;
+    static constexpr std::size_t kinds = core_tally::kinds * masks;
+
+    /// @param marks  by node; the same at both ends of each link that counts
+    /// @complexity a pass over all links, without a branch that could be guessed wrong
+    void count(const walk_state& w, const large_vector<policy_mask>& marks) {
+        large_vector<std::uint8_t> codes(w.nodes.size(), w.memory); // what is asked of a node, in one byte
+        for (std::size_t n = 0; n < codes.size(); ++n)
+            codes[n] = static_cast<std::uint8_t>((w.core_codes[n / 2] >> n % 2 * 4 & 15U) | marks[n] << 4U);
+        const unsigned threads = w.team->size();
+        large_vector<marked_core_tally> by_thread(threads, marked_core_tally(), w.memory);
+        const bool texts = !w.rows.link_protocols.never_set() || !w.rows.node_types.never_set();
+        const bool facts = !w.rows.link_facts.never_set();
+        w.pass(w.rows.links.size(), 1, [&](unsigned thread, std::size_t begin, std::size_t end) {
+            texts ? by_thread[thread].add<true>(w, codes, facts, begin, end) : by_thread[thread].add<false>(w, codes, facts, begin, end);
+        });
+        for (const marked_core_tally& own : by_thread) // pieces are in order
+            for (std::size_t i = 0; i < kinds; ++i) {
+                if (of[i] == 0) first[i] = own.first[i];
+                of[i] += own.of[i];
+            }
+    }
+
+    std::array<std::uint64_t, kinds + 1> of{}; ///< the last: all that do not count
+    std::array<link_index, kinds + 1> first{};
+
+private:
+    template <bool Texts>
+    void add(const walk_state& w, const large_vector<std::uint8_t>& codes, bool facts, std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+            const auto l = static_cast<link_index>(i);
+            const link_ends e = w.rows.links[l];
+            const unsigned a = codes[e.first];
+            const unsigned b = codes[e.second];
+            const bool special = facts && is_special(w, w.rows.link_facts[l]);
+            const bool counts = ((a | b) & not_core) == 0 && (a & b & 1U) == 0 && e.first != e.second && !special;
+            bool understood = false;
+            if constexpr (Texts) understood = counts && w.understand_by_link(l, e);
+            const std::size_t index = counts ? core_index(a & 7U, b & 7U, understood) * masks + (a >> 4U & every_policy) : kinds;
+            if (of[index]++ == 0) first[index] = l;
+        }
+    }
+};
+
 /// One thread's pass over its piece of the links, block by block: first what each link is, without a branch that could be guessed wrong,
 /// then the joining, whose memory is on its way by then.
 template <bool Shared, bool Texts>

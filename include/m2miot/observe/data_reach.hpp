@@ -102,9 +102,11 @@ private:
             for (variant& v : variants_) {
                 if (!under(mask, v.policy)) continue;
                 const node_index root = v.joined.label(number(from));
-                if (v.beyond_in[root] == reached::none) continue;
-                const node_index before = std::exchange(v.first[machine], root);
-                if (v.beyond_in[root] == reached::several || (before != no_index && before != root))
+                const reached there = v.beyond_in[root];
+                if (there == reached::none) continue;
+                node_index before = no_index;
+                if (there == reached::one) before = std::exchange(v.first[machine], root);
+                if (there == reached::several || (before != no_index && before != root))
                     shares_[machine] = either(shares_[machine], v.alike);
             }
         };

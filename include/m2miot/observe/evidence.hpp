@@ -36,14 +36,14 @@ public:
 
     // --- flows
 
-    /// @param closest  the label of both in w.closest(), or no_index where they are apart there or it is not known
+    /// @param close  they are together in w.closest(); false where that is not known
     /// @pre neither a self-loop, nor support, nor a hop
-    void flow(std::size_t row, flow_index f, node_index from, node_index to, flow_facts facts, flow_course course, node_index closest) {
+    void flow(std::size_t row, flow_index f, node_index from, node_index to, flow_facts facts, flow_course course, bool close) {
         const node_state a = w_.nodes[from];
         const node_state b = w_.nodes[to];
         const policy_mask machines = both(a.machine(), b.machine());
         const bool named = w_.rows.flow_protocols[f] != 0;
-        const bool carried = under(course.direct, w_.asked) && (closest == no_index || around_.operators.may_carry_among(closest)) &&
+        const bool carried = under(course.direct, w_.asked) && (!close || around_.operators.may_carry_close(from)) &&
                              around_.operators.carry(from, to) && w_.joins.machines_under(w_.asked).together(from, to);
         interaction_traits t = traits_of(a, b, strength::declared);
         t.trigger = folded(facts.trigger());

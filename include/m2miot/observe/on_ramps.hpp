@@ -216,7 +216,7 @@ struct distant_flow {
 };
 
 /// How each flow between machines goes, and the on-ramps that flows make. Flows join parts on the way.
-/// @param take_at_once  called with (thread, row, flow, origin, destination, facts, course, label in w.closest() of both or no_index) for a
+/// @param take_at_once  called with (thread, row, flow, origin, destination, facts, course, whether they are together in w.closest()) for a
 ///     flow between two devices that no end beyond carries: nothing found later changes what it means
 template <class TakeAtOnce>
 void follow_flows(walk_state& w, large_vector<on_ramp_search>& searches, TakeAtOnce&& take_at_once) {
@@ -224,6 +224,7 @@ void follow_flows(walk_state& w, large_vector<on_ramp_search>& searches, TakeAtO
     emptied(w.blocked_by, w.team->size());
     if (w.machine_flows) w.courses.resize(w.rows.flow_destinations.size());
     const auto soon = [&](node_index n) {
+        w.bring_further_close(n);
         if (w.machine_flows)
             w.closest().prefetch(n);
         else if (w.wants_parts())
@@ -242,8 +243,9 @@ void follow_flows(walk_state& w, large_vector<on_ramp_search>& searches, TakeAtO
                 course = joined ? flow_course{machines, 0, 0, 0} : course_of(w, from, to, machines);
                 const bool devices = sf.cls() == end_class::device && st.cls() == end_class::device;
                 const bool at_once = devices && course.mediated == 0 && !asks_for(w.wanted, asks::sharing);
-                w.courses[row] = static_cast<std::uint16_t>(course.packed() | (at_once ? flow_course::taken : 0U));
-                if (at_once) take_at_once(thread, row, f, from, to, facts, course, close ? w.closest().label(from) : no_index);
+                w.courses[row] =
+                    static_cast<std::uint16_t>(course.packed() | (at_once ? flow_course::taken : 0U) | (close ? flow_course::close : 0U));
+                if (at_once) take_at_once(thread, row, f, from, to, facts, course, close);
                 if (devices && joined) return; // neither part nor on-ramp comes of it
                 if (under(course.incomplete, w.asked) && note.incomplete++ == 0) note.first_incomplete = f;
                 if (under(course.blocked, w.asked) && note.blocked++ == 0) note.first_blocked = f;

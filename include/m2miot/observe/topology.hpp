@@ -226,11 +226,12 @@ inline void number_parts(walk_state& w) {
     }
     if (w.more_words == 0) return;
     w.out.more.assign(w.out.parts.size() * w.more_words, 0);
-    for (node_index n = 0; n < w.nodes.size(); ++n) {
-        const std::uint32_t part = w.part_of(n);
-        for (std::size_t k = 0; part != no_index && k < w.more_words; ++k)
-            w.out.more[part * w.more_words + k] |= w.more_said[n * w.more_words + k];
-    }
+    for (node_index n = 0; n < w.nodes.size(); ++n)
+        for (std::size_t k = 0; k < w.more_words; ++k) {
+            const further_evidence said = w.more_said[n * w.more_words + k];
+            if (said == 0) continue; // as of most: links between devices speak through one of them
+            if (const std::uint32_t part = w.part_of(n); part != no_index) w.out.more[part * w.more_words + k] |= said;
+        }
 }
 
 } // namespace m2miot::detail

@@ -13,6 +13,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <numeric>
 #include <vector>
 
@@ -33,7 +34,7 @@ namespace walk_detail {
 /// What links between devices say. They were joined before it was known what each kind of them is worth.
 template <class Judge>
 void speak_for_core(walk_state& w, evidence<Judge>& collected) {
-    constexpr std::size_t masks = every_policy + 1;
+    constexpr std::size_t masks = marked_core_tally::masks;
     struct kind {
         std::size_t index = 0;
         policy_mask shares = 0; // of the part
@@ -58,8 +59,10 @@ void speak_for_core(walk_state& w, evidence<Judge>& collected) {
         for (std::size_t i = 0; i < core_tally::kinds; ++i)
             if (w.core.count[i] != 0) count(i, static_cast<policy_mask>(std::countr_zero(met)), w.core.first[i], w.core.count[i]);
     } else if (met != 0) {
-        for_core_links(w, 0, w.rows.links.size(),
-                       [&](link_index l, std::size_t index, node_index end) { count(index, shares(end), l, 1); });
+        const auto told_apart = std::make_unique<marked_core_tally>(); // large, and rarely wanted
+        told_apart->count(w, w.part_masks);
+        for (std::size_t i = 0; i < marked_core_tally::kinds; ++i)
+            if (told_apart->of[i] != 0) count(i / masks, static_cast<policy_mask>(i % masks), told_apart->first[i], told_apart->of[i]);
     }
     if (kinds.empty()) return;
     large_vector<std::size_t> in_order(kinds.size(), w.memory);
@@ -87,6 +90,7 @@ template <class Judge>
 void collect(walk_state& w, large_vector<evidence<Judge>>& collected, const surroundings& around) {
     const unsigned threads = w.team->size();
     const auto soon = [&](node_index n) {
+        w.bring_further_close(n);
         for (std::size_t p = 0; p < server_policy_count; ++p)
             if ((w.mediated >> p & 1U) != 0) w.joins.machines_under(static_cast<server_policy>(p)).prefetch(n);
     };
@@ -96,20 +100,24 @@ void collect(walk_state& w, large_vector<evidence<Judge>>& collected, const surr
             begin, end,
             [&](std::size_t row, flow_index f, node_index from, node_index to, flow_facts facts) {
                 const std::uint16_t course = w.machine_flows ? w.courses[row] : std::uint16_t{0};
-                if ((course & flow_course::taken) == 0 && w.is_live(from, to, facts))
-                    collected[thread].flow(row, f, from, to, facts, flow_course::of(course), no_index);
+                if ((course & flow_course::taken) != 0 || !w.is_live(from, to, facts)) return;
+                collected[thread].flow(row, f, from, to, facts, flow_course::of(course), (course & flow_course::close) != 0);
             },
             soon);
     });
     for (evidence<Judge>& own : collected) own.finish_mediated();
     speak_for_core(w, collected.front());
-    w.over_rest([&](unsigned thread, link_index j, node_index a, node_index b) { collected[thread].joint(j, a, b); });
+    w.over_rest([&](unsigned thread, link_index j, node_index a, node_index b) { collected[thread].joint(j, a, b); },
+                [&](node_index n) { w.bring_further_close(n); });
     for (std::uint32_t g = 0; g < w.groups.size(); ++g)
         if (w.groups[g].is_pair()) collected.front().pair(w.groups[g], around.operators.group_carries(g));
     w.pass(w.members.size(), 1, [&](unsigned thread, std::size_t begin, std::size_t end) {
         constexpr std::size_t ahead = 16;
         for (std::size_t m = begin; m < end; ++m) {
-            if (m + ahead < end) w.nodes.prefetch(w.members[m + ahead].node);
+            if (m + ahead < end) {
+                w.nodes.prefetch(w.members[m + ahead].node);
+                w.bring_further_close(w.members[m + ahead].node);
+            }
             if (w.has_crowd(w.members[m])) collected[thread].member(w.members[m]);
         }
     });

@@ -38,6 +38,7 @@ struct flow_course {
     policy_mask incomplete = 0; ///< not joined: the links are incomplete, the flow counts as direct
 
     static constexpr std::uint16_t taken = 1U << 15; ///< set beside a packed course: the flow is counted already
+    static constexpr std::uint16_t close = 1U << 14; ///< the same: its ends are together in `walk_state::closest`
     [[nodiscard]] constexpr std::uint16_t packed() const {
         return static_cast<std::uint16_t>(direct | mediated << 3 | blocked << 6 | incomplete << 9);
     }
@@ -291,6 +292,10 @@ struct walk_state {
             held.fetch_or(evidence, std::memory_order_relaxed);
         else
             held.store(held.load(std::memory_order_relaxed) | evidence, std::memory_order_relaxed);
+    }
+    /// What `say_more` of this node looks at.
+    void bring_further_close(node_index node) const {
+        if (more_words != 0) bring_close(more_said.data() + node * more_words);
     }
     /// @pre groups[group].has_crowd()
     [[nodiscard]] const crowd& crowd_of(std::uint32_t group) const { return crowds[groups[group].crowd]; }
