@@ -337,8 +337,8 @@ bool is_table(const beginning& from) {
             if (each.starts_with("id.")) return false; // Zeek's, of a log that is read as such or not at all
             const header_meaning meaning = meaning_of(each);
             if (!meaning.certain) continue;
-            ends_from = ends_from || meaning.is == role::from;
-            ends_to = ends_to || meaning.is == role::to;
+            ends_from = ends_from || meaning.is == role::from || meaning.is == role::from_station;
+            ends_to = ends_to || meaning.is == role::to || meaning.is == role::to_station;
             id = id || meaning.is == role::id || meaning.is == role::address;
             kind = kind || meaning.is == role::kind;
             neo4j = neo4j || each.find(':') != std::string::npos;

@@ -44,7 +44,7 @@ enum class role : std::uint8_t {
     to_kind,
     // Not for the user to name:
     labels,       ///< Neo4j: kinds or types, `;` between them
-    from_station, ///< link-layer addresses, for rows without another
+    from_station, ///< IPv6 or link-layer addresses, for rows without another
     to_station,
     unused,
 };

@@ -18,20 +18,21 @@ struct usual {
 
 constexpr std::array usual_headers{
     usual{role::from, true,
-          " from sourceipv4address sourceipv6address ipv4srcaddr ipv6srcaddr srcipaddr srcip srcipaddress sourceip sourceipaddress srcaddr "
+          " from sourceipv4address ipv4srcaddr srcipaddr srcip srcipaddress sourceip sourceipaddress srcaddr "
           "srcaddress sourceaddr sourceaddress saddr ipsrc sip origh idorigh srchost sourcehost srcnode sourcenode fromnode fromnodeid "
           "fromid sourceid srcid source src sa originator initiator addressa nodea node1 enda end1 "sv},
     usual{role::to, true,
-          " to destinationipv4address destinationipv6address ipv4dstaddr ipv6dstaddr dstipaddr dstip dstipaddress destip destipaddress "
+          " to destinationipv4address ipv4dstaddr dstipaddr dstip dstipaddress destip destipaddress "
           "destinationip destinationipaddress dstaddr dstaddress destaddr destaddress destinationaddr destinationaddress daddr ipdst dip "
           "resph idresph dsthost desthost destinationhost dstnode targetnode destinationnode tonode tonodeid toid targetid destinationid "
           "dstid target destination dest dst da responder addressb nodeb node2 endb end2 "sv},
-    usual{role::from_station, false, " srcmac srcmacaddr sourcemac sourcemacaddress ethsrc insrcmac "sv},
-    usual{role::to_station, false, " dstmac dstmacaddr destmac destinationmac destinationmacaddress ethdst outdstmac "sv},
+    usual{role::from_station, true, " sourceipv6address ipv6srcaddr srcmac srcmacaddr sourcemac sourcemacaddress ethsrc insrcmac "sv},
+    usual{role::to_station, true,
+          " destinationipv6address ipv6dstaddr dstmac dstmacaddr destmac destinationmac destinationmacaddress ethdst outdstmac "sv},
     usual{role::port, true,
           " port destinationtransportport l4dstport dstport dstpt destinationport destport dport dsport dp respp idrespp portb "sv},
     usual{role::from_port, true, " fromport sourcetransportport l4srcport srcport srcpt sourceport sport sp origp idorigp porta "sv},
-    usual{role::transport, true, " transport protocolidentifier l4proto ipproto ipprotocol transportprotocol proto prot pr "sv},
+    usual{role::transport, true, " transport protocolidentifier l4proto ipproto ipprotocol transportprotocol proto prot pro pr "sv},
     usual{role::protocol, false, " protocol service application applicationname appproto app l7proto l7protoname "sv},
     usual{role::trigger, false, " trigger "sv},
     usual{role::support, false, " support "sv},

@@ -164,7 +164,9 @@ bool row_taker::transport_of(transport& over, std::string_view& service) {
         for (const auto& [name, value] : transports) {
             if (folded(found) == name) is = value;
         }
-        if (is) {
+        if (is && which == role::protocol && !text(role::transport).empty()) {
+            service = {}; // beside a transport, the number is an application's, by a list that the table does not tell
+        } else if (is) {
             over = *is;
             if (which == role::protocol) service = {};
         } else if (service.empty()) {

@@ -70,6 +70,8 @@ constexpr port_range ports[] = {
     {443, 443, tcp, {"https", other}},
     {443, 443, udp, {"quic", other}},
     {5228, 5228, tcp, {"push", other}},
+    {139, 139, tcp, {"smb", other}}, // the session service of NetBIOS: files, not names
+    {445, 445, tcp, {"smb", other}},
 
     {53, 53, both, {"dns", support}},
     {123, 123, udp, {"ntp", support}},
@@ -80,7 +82,7 @@ constexpr port_range ports[] = {
     {1900, 1900, udp, {"ssdp", support}},
     {5355, 5355, both, {"llmnr", support}},
     {3702, 3702, udp, {"ws-discovery", support}},
-    {137, 139, both, {"netbios", support}},
+    {137, 138, both, {"netbios", support}},
 };
 
 constexpr std::size_t port_count = std::size_t{1} << 16;

@@ -181,6 +181,24 @@ TEST_CASE("exports of NetFlow and IPFIX are traffic: hosts, conversations and ki
     CHECK(ipfix.deployment.kind(1) == node_kind::server);
 }
 
+TEST_CASE("exports with columns for IPv4 and for IPv6 have the ends of a row in either") {
+    const reading both = read("sourceIPv4Address,destinationIPv4Address,sourceIPv6Address,destinationIPv6Address,sourceTransportPort,"
+                              "destinationTransportPort,protocolIdentifier\n"
+                              "10.0.0.1,10.0.0.2,,,40000,502,6\n,,fd00::1,fd00:0::2,40000,502,6\n");
+    CHECK(flows_of(both.deployment) == lines{"10.0.0.1 > 10.0.0.2 modbus", "fd00::1 > fd00::2 modbus"});
+    CHECK(both.unused.empty());
+    const reading six =
+        read("sourceIPv6Address,destinationIPv6Address,destinationTransportPort,protocolIdentifier\nfd00::1,fd00::2,502,6\n");
+    CHECK(flows_of(six.deployment) == lines{"fd00::1 > fd00::2 modbus"});
+}
+
+TEST_CASE("the transport is told by its own column; a number of an application beside it is left out") {
+    // As rwcut and yafscii write them.
+    CHECK(flows_of(read("sIP|dIP|sPort|dPort|pro\n10.0.0.1|10.0.0.2|40000|502|6\n").deployment) == lines{"10.0.0.1 > 10.0.0.2 modbus"});
+    CHECK(flows_of(read("proto|sip|sp|dip|dp|app\n6|10.0.0.1|40000|10.0.0.2|502|0\n").deployment) == lines{"10.0.0.1 > 10.0.0.2 modbus"});
+    CHECK(flows_of(read("proto|sip|sp|dip|dp|app\n6|10.0.0.1|40000|10.0.0.2|9|mqtt\n").deployment) == lines{"10.0.0.1 > 10.0.0.2 mqtt"});
+}
+
 TEST_CASE("tables of mudgee: wildcards leave an end open, stations stand in for addresses") {
     const reading got = read("srcMac,dstMac,ethType,srcIp,dstIp,ipProto,srcPort,dstPort\n"
                              "<deviceMac>,*,0x0800,*,time.example.org,17,*,123\n"

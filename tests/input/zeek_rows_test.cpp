@@ -165,3 +165,11 @@ TEST_CASE("a log of many hosts and conversations keeps each of them once") {
     CHECK(r.deployment.flow_count() == 3000);
     CHECK(r.deployment.node_count() == 3001);
 }
+
+TEST_CASE("the names of NetBIOS are support, its sessions are files") {
+    CHECK(flows_of(
+              read(zeek_log(
+                       {{"10.0.0.1:40000", "10.0.0.2:137", "udp"}, {"10.0.0.1:40000", "10.0.0.2:139"}, {"10.0.0.1:40000", "10.0.0.2:445"}}))
+                  .deployment) ==
+          std::vector<std::string>{"10.0.0.1 > 10.0.0.2 netbios (support)", "10.0.0.1 > 10.0.0.2 smb", "10.0.0.1 > 10.0.0.2 smb"});
+}
