@@ -31,6 +31,10 @@ std::unique_ptr<reader> make_reader(input_format format, context& shared) {
         return make_csv_reader(shared);
     case input_format::binary:
         return make_binary_reader(shared);
+    case input_format::joy:
+        return make_joy_reader(shared);
+    case input_format::rfc8345:
+        return make_rfc8345_reader(shared);
     default:
         return make_document_reader(shared);
     }
@@ -147,6 +151,9 @@ public:
     std::optional<reading> finish(diagnostics& problems) {
         watch_.phase("joining what was read", 0, 0);
         for (const auto& each : readers_) {
+            if (each) each->settle();
+        }
+        for (const auto& each : readers_) {
             if (each) each->finish();
         }
         reading result;
@@ -215,7 +222,9 @@ private:
             }
         }
         problems_.error("folders without input", place{folder},
-                        text + "; expected deployment documents (JSON), Zeek conn.log, MUD files, tables (CSV) or m2miot binary files");
+                        text + "; expected deployment documents (JSON), Zeek conn.log, MUD files, tables (CSV), flow records of Joy, "
+                               "network topologies (RFC 8345) or "
+                               "m2miot binary files");
     }
 
     const load_options* options_;

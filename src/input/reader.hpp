@@ -43,6 +43,8 @@ public:
 
     /// Reads one file to its end. Content that is wrong is reported, never thrown.
     virtual void read(source& in, file_number file) = 0;
+    /// Called once, after the last file of any format and before any `finish`: for who knows only now what its nodes are called.
+    virtual void settle() {}
     /// Called once, after the last file of any format: what needs all of them, such as inference, is done here.
     virtual void finish() = 0;
 };
@@ -52,5 +54,7 @@ public:
 [[nodiscard]] std::unique_ptr<reader> make_mud_reader(context& shared);
 [[nodiscard]] std::unique_ptr<reader> make_csv_reader(context& shared);
 [[nodiscard]] std::unique_ptr<reader> make_binary_reader(context& shared);
+[[nodiscard]] std::unique_ptr<reader> make_joy_reader(context& shared);
+[[nodiscard]] std::unique_ptr<reader> make_rfc8345_reader(context& shared);
 
 } // namespace m2miot::input

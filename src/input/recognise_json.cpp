@@ -92,6 +92,16 @@ recognition refused(std::string_view reason, std::string advice) {
     return {input_format::automatic, reason, std::move(advice)};
 }
 
+/// Networks of RFC 8345, or what a controller gives of them. Their bare names are everybody's: only the ids of networks tell.
+bool is_topology(const names& found, std::string_view head) {
+    if (found.starts("ietf-network:") || found.starts("ietf-network-topology:") || found.starts("ietf-network-state:") ||
+        found.has_any({"network-topology:network-topology", "ietf-restconf:data"}))
+        return true;
+    const bool may_be = found.has_any({"networks", "network", "network-topology", "topology", "network-id", "topology-id"});
+    const auto holds = [&](std::string_view text) { return head.find(text) != std::string_view::npos; };
+    return may_be && (holds("\"network-id\"") || holds("\"topology-id\"") || holds(":network-id\""));
+}
+
 recognition recognise_zeek(const names& found) {
     const std::string_view path = found.value_of("_path");
     const bool conn = path.empty()
@@ -115,17 +125,12 @@ recognition recognise_json(std::string_view head, bool whole) {
         if (!whole && found.has_any({"nodes", "links", "flows"}) && !found.has_any({"directed", "multigraph", "graph"}))
             return {input_format::document};
     }
-    if (found.starts("ietf-network") || found.has("network-topology"))
-        return refused(
-            "RFC 8345 network topologies",
-            "found an RFC 8345 network topology, which this version does not read; write its nodes and links as a deployment document");
+    if (!list && is_topology(found, head)) return {input_format::rfc8345};
     if (found.has("@context") || found.has_any({"securityDefinitions", "forms", "interaction"}))
         return refused("Thing Descriptions and other JSON-LD", "found a Thing Description or other JSON-LD, which this version does not "
                                                                "read; write the things and what they talk to as a deployment document");
-    if (found.has_any({"sa", "da"}) && found.has("pr"))
-        return refused(
-            "Joy flow records",
-            "found flow records of Joy, which this version does not read; run 'zeek -r FILE' on the same capture and give conn.log");
+    if (!list && ((found.has_any({"sa", "da"}) && found.has("pr")) || (found.has("version") && found.has_any({"end-config", "bidir"}))))
+        return {input_format::joy};
     if (found.has("wires"))
         return refused("Node-RED flows",
                        "found Node-RED flows: their logic is program code; write what they connect as a deployment document");

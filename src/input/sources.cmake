@@ -29,6 +29,9 @@ target_sources(m2miot_io PRIVATE
   input/inventory.cpp
   input/inventory_csv.cpp
   input/inventory_reader.cpp
+  input/joy.cpp
+  input/joy_halves.cpp
+  input/joy_record.cpp
   input/json_input.cpp
   input/json_text.cpp
   input/json_values.cpp
@@ -41,6 +44,12 @@ target_sources(m2miot_io PRIVATE
   input/problems.cpp
   input/recognise.cpp
   input/recognise_json.cpp
+  input/rfc8345.cpp
+  input/rfc8345_layers.cpp
+  input/rfc8345_links.cpp
+  input/rfc8345_networks.cpp
+  input/rfc8345_nodes.cpp
+  input/rfc8345_values.cpp
   input/site.cpp
   input/text.cpp
   input/zeek.cpp

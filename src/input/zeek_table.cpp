@@ -140,6 +140,11 @@ std::string_view to_string(unused_row reason) {
     return {};
 }
 
+bool is_answer(transport over, int from, int to) {
+    return from >= 0 && to >= 1024 && protocol_at(over, static_cast<std::uint16_t>(to)) == nullptr &&
+           protocol_at(over, static_cast<std::uint16_t>(from)) != nullptr;
+}
+
 std::string_view table::add(const row& values, file_number file) {
     const int orig_port = port_of(values[column::orig_p]);
     const int resp_port = port_of(values[column::resp_p]);
@@ -171,9 +176,7 @@ std::string_view table::add(const row& values, file_number file) {
     }
     // A log that begins in the middle of a connection may take the server for the caller. Only where no analyzer knew better.
     int port = resp_port;
-    const bool reversed = orig_port >= 0 && resp_port >= 1024 && values[column::service].empty() &&
-                          protocol_at(key.over, static_cast<std::uint16_t>(resp_port)) == nullptr &&
-                          protocol_at(key.over, static_cast<std::uint16_t>(orig_port)) != nullptr;
+    const bool reversed = values[column::service].empty() && is_answer(key.over, orig_port, resp_port);
     if (reversed) {
         std::swap(from, to);
         port = orig_port;

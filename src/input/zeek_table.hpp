@@ -38,6 +38,10 @@ inline constexpr std::size_t unused_row_reasons = 11;
 /// A plural noun phrase for the tally.
 [[nodiscard]] std::string_view to_string(unused_row reason);
 
+/// Whether the first of two ends is the one that serves: only its port is a known one, and the other's is one that callers are given.
+/// @param from,to  ports, -1 where there is none
+[[nodiscard]] bool is_answer(transport over, int from, int to);
+
 struct host {
     address where;
     address_class scope = address_class::global;

@@ -9,9 +9,11 @@ if(TARGET m2miot_io)
       input/csv_tables_test.cpp
       input/document_test.cpp
       input/inventory_test.cpp
+      input/joy_test.cpp
       input/json_text_test.cpp
       input/load_test.cpp
       input/real_data_test.cpp
+      input/rfc8345_test.cpp
       input/site_test.cpp
       input/stopping_test.cpp
       input/text_test.cpp

@@ -18,10 +18,12 @@ enum class input_format : std::uint8_t {
     mud,      ///< Manufacturer Usage Description, RFC 8520
     csv,      ///< tables of nodes, links, flows or traffic, and edge lists
     binary,   ///< the binary file of `save_binary`
+    joy,      ///< flow records of Joy, JSON lines
+    rfc8345,  ///< network topologies, RFC 8345
 };
 
 /// The words of the tool's `--from`, in the order of the enumerators.
-inline constexpr std::array<std::string_view, 6> input_format_names{"auto", "document", "zeek", "mud", "csv", "binary"};
+inline constexpr std::array<std::string_view, 8> input_format_names{"auto", "document", "zeek", "mud", "csv", "binary", "joy", "rfc8345"};
 
 [[nodiscard]] constexpr std::string_view to_string(input_format value) {
     return input_format_names[static_cast<std::size_t>(value)];
