@@ -16,7 +16,11 @@ constexpr std::array<std::string_view, 2> point_names{"source-tp", "dest-tp"};
 
 class links_reader {
 public:
-    links_reader(values& from, network& into) : from_(from), network_(into) {
+    links_reader(values& from, network& into, std::size_t links) : from_(from), network_(into) {
+        numbers_.reserve(into.nodes.size());
+        ids_.reserve(links);
+        twins_.expect(links);
+        into.links.reserve(links / 2);
         for (std::size_t i = 0; i < into.nodes.size(); ++i) numbers_.emplace(into.nodes[i].id, i);
     }
 
@@ -108,21 +112,26 @@ private:
 } // namespace
 
 std::size_t twins::add(std::size_t number, const link_end& from, const link_end& to) {
-    const std::size_t first = ends_.try_emplace({from.node, from.point}, ends_.size()).first->second;
-    const std::size_t second = ends_.try_emplace({to.node, to.point}, ends_.size()).first->second;
-    if (first == second) return none; // nothing tells its directions apart
-    const bool forward = first < second;
-    waiting& found = waiting_[forward ? pair{first, second} : pair{second, first}];
-    if (found.next == found.links.size() || found.forward == forward) {
-        found.forward = forward;
-        found.links.push_back(number);
-        return none;
+    const int order = from.node != to.node ? (from.node < to.node ? -1 : 1) : from.point.compare(to.point);
+    if (order == 0) return none; // nothing tells its directions apart
+    const bool forward = order < 0;
+    waiting& found = waiting_[forward ? key{from, to} : key{to, from}];
+    if (found.first != none && found.forward != forward) {
+        const std::size_t twin = found.first;
+        found.first = next_[twin];
+        return twin;
     }
-    return found.links[found.next++];
+    next_.resize(number + 1, none);
+    if (found.first == none)
+        found = {forward, number, number};
+    else
+        found.last = next_[found.last] = number;
+    return none;
 }
 
 void read_links(const placed& list, values& from, network& into) {
-    links_reader reader(from, into);
+    dom::array all;
+    links_reader reader(from, into, list.value.get(all) == simdjson::SUCCESS ? all.size() : 0);
     from.each_item(list, [&](const placed& each) { reader.read(each); });
     reader.tell_single(list.where);
 }

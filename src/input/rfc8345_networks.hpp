@@ -60,27 +60,34 @@ public:
     /// A further link. @return the number of its twin, which has no other one; `none` if there is none so far. Links that run the same way
     /// between the same ends are parallel: each has a twin of its own. @complexity O(1) on average
     [[nodiscard]] std::size_t add(std::size_t number, const link_end& from, const link_end& to);
+    /// Prepares for so many links.
+    void expect(std::size_t links) { waiting_.reserve(links / 2); }
 
 private:
-    using pair = std::pair<std::size_t, std::size_t>; // numbers of ends, the smaller one first
-    struct hash {
-        std::size_t operator()(const pair& value) const { return mixed(value.first * 0x9e3779b97f4a7c15U ^ value.second); }
-        std::size_t operator()(const std::pair<std::size_t, std::string_view>& value) const {
-            return mixed(value.first * 0x9e3779b97f4a7c15U ^ std::hash<std::string_view>{}(value.second));
+    struct key { // the smaller end first
+        link_end first;
+        link_end second;
+        friend bool operator==(const key& a, const key& b) {
+            return a.first.node == b.first.node && a.second.node == b.second.node && a.first.point == b.first.point &&
+                   a.second.point == b.second.point;
         }
-        static std::size_t mixed(std::size_t value) {
-            value *= 0xbf58476d1ce4e5b9U;
-            return value ^ value >> 31;
+    };
+    struct hash {
+        std::size_t operator()(const key& value) const {
+            const std::hash<std::string_view> of_text;
+            std::size_t mixed = (value.first.node * 0x9e3779b97f4a7c15U ^ value.second.node) * 0xbf58476d1ce4e5b9U;
+            mixed = (mixed ^ mixed >> 31 ^ of_text(value.first.point)) * 0x94d049bb133111ebU;
+            return mixed ^ mixed >> 29 ^ of_text(value.second.point);
         }
     };
     struct waiting {
-        bool forward = true; // which way those run that wait
-        std::size_t next = 0;
-        std::vector<std::size_t> links;
+        bool forward = true; // which way those run that wait, the first of which came first
+        std::size_t first = none;
+        std::size_t last = none;
     };
 
-    std::unordered_map<std::pair<std::size_t, std::string_view>, std::size_t, hash> ends_;
-    std::unordered_map<pair, waiting, hash> waiting_;
+    std::unordered_map<key, waiting, hash> waiting_;
+    std::vector<std::size_t> next_; // by link: the one that waits behind it
 };
 
 } // namespace m2miot::input::rfc8345

@@ -75,6 +75,17 @@ std::string joined(std::span<const std::string_view> words, std::string_view spa
     return text;
 }
 
+/// The same in lines of this width: words that do not fit go on below.
+std::string in_lines(std::string text, std::size_t width) {
+    for (std::size_t begin = 0; text.size() - begin > width;) {
+        const std::size_t blank = text.rfind(' ', begin + width);
+        if (blank == std::string::npos || blank <= begin) break;
+        text[blank] = '\n';
+        begin = blank + 1;
+    }
+    return text;
+}
+
 std::vector<std::string> split(std::string_view list) {
     std::vector<std::string> items;
     for (std::size_t at = 0; at <= list.size();) {
@@ -107,7 +118,9 @@ public:
     /// Adds the options to the command, which is to be parsed while this lives.
     reading_words(CLI::App& command, std::vector<std::filesystem::path>& paths, load_options& into) : paths_(paths), into_(into) {
         command.add_option("paths", paths, "Files and folders, together one deployment")->type_name("");
-        command.add_option("--from", from_, "Of the input:\n" + joined(input_format_names) + ";\nauto recognises each file by its content")
+        command
+            .add_option("--from", from_,
+                        "Of the input:\n" + in_lines(joined(input_format_names), 48) + ";\nauto recognises each file by its content")
             ->check(one_of(input_format_names))
             ->type_name("FORMAT");
         command.add_option("--nodes", into.nodes, "What is known of the nodes:\nCSV, or a deployment document")->type_name("FILE");
