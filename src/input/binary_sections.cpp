@@ -12,6 +12,7 @@
 
 #include "binary_checksum.hpp"
 #include "text.hpp"
+#include "unpacker.hpp"
 
 namespace m2miot::input::binary {
 namespace {
@@ -41,6 +42,10 @@ private:
     }
 
     bool fixed_part() {
+        const std::string_view begin(reinterpret_cast<const char*>(file_.data()), std::min<std::size_t>(file_.size(), 4));
+        if (packing_of(begin) != packing::none)
+            return wrong(0,
+                         "found a file that is packed; expected a binary file of a deployment, which is mapped as it is (load reads it)");
         if (file_.size() < sizeof head_)
             return wrong(file_.size(), "the file ends after " + grouped(file_.size()) + " bytes; expected a head of at least " +
                                            std::to_string(sizeof head_));

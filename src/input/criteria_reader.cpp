@@ -283,6 +283,8 @@ std::optional<loaded_criteria> load_criteria(const std::filesystem::path& file, 
         return told(std::nullopt, sink, problems);
     }
     source in(stream);
+    unpacking_limits limits;
+    in.unpack(limits);
     return told(read_from(in, name, sink), sink, problems);
 }
 
@@ -295,6 +297,8 @@ loaded_criteria load_criteria(const std::filesystem::path& file) {
 std::optional<loaded_criteria> read_criteria(std::istream& in, const std::string& name, diagnostics& problems) {
     problem_sink sink;
     source from(in);
+    unpacking_limits limits;
+    from.unpack(limits);
     return told(read_from(from, name, sink), sink, problems);
 }
 

@@ -48,7 +48,7 @@ bool feed::next(piece& into) {
         if (into.bytes.size() < room + piece::padding) into.bytes.resize(room + piece::padding);
         const std::size_t got = from_->read_untold({into.bytes.data() + have, room - have});
         have += got;
-        into.read_from += got;
+        into.read_from += from_->untold();
         if (have < room) { // the end: what is left is a line all the same
             at_end_ = true;
             if (have == 0) return false;
@@ -78,7 +78,7 @@ void feed::skip_line(piece& into) {
     std::vector<char> room(usual_size);
     for (;;) {
         const std::size_t got = from_->read_untold(room);
-        into.read_from += got;
+        into.read_from += from_->untold();
         if (got == 0) {
             at_end_ = true;
             break;

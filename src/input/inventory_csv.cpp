@@ -183,6 +183,7 @@ private:
 
 void read_inventory_csv(source& in, std::string_view file, inventory& into, problem_sink& problems) {
     const std::string bytes = in.read_all();
+    if (in.failed()) return; // told by who opened it
     std::string_view text = bytes;
     if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3); // a byte order mark, as spreadsheets write it
     if (const auto bad = find_bad_utf8(text)) {

@@ -8,7 +8,7 @@ namespace m2miot::input {
 json_input::json_input(source& in, std::string_view file, problem_sink& problems)
     : in_(&in), file_(file), problems_(&problems), bytes_(in.read_all(simdjson::SIMDJSON_PADDING)), readable_(!in.failed()),
       mark_(bytes_.starts_with("\xef\xbb\xbf") ? 3 : 0) {
-    if (!readable_) problems.error("files that cannot be read", place{file}, "reading failed before the end of the file");
+    if (!readable_) problems.error("files that cannot be read", place{file}, in.failure());
 }
 
 bool json_input::parse(json_values& values) {

@@ -10,6 +10,7 @@
 #include <memory>
 #include <new>
 #include <system_error>
+#include <utility>
 
 #include "paths.hpp"
 #include "reader.hpp"
@@ -43,7 +44,9 @@ std::unique_ptr<reader> make_reader(input_format format, context& shared) {
 /// One run of `load`, from options to reading.
 class loading {
 public:
-    explicit loading(const load_options& options) : options_(&options), watch_(options.run, "bytes"), site_(problems_) {}
+    explicit loading(const load_options& options)
+        : options_(&options), watch_(options.run, "bytes"), unpacking_{options.unpacked_bytes, std::max(options.unpacked_ratio, 1U)},
+          site_(problems_) {}
 
     /// The sizes of all files; how much there is to read is known if all of them have one.
     void expect(std::span<const fs::path> paths) {
@@ -72,7 +75,9 @@ public:
         std::ifstream stream;
         if (!open(stream, options_->nodes, inventory_name_)) return;
         source in(stream, &watch_, size_of(options_->nodes));
+        in.unpack(unpacking_);
         read_inventory(in, inventory_name_, inventory_, problems_, unused_);
+        failed(in, inventory_name_);
         in.close();
     }
 
@@ -114,11 +119,10 @@ public:
     /// Reads one file. @param listed  it was found in a folder: what is no input is left out and not an error
     /// @return why it was left out; empty if it was not
     std::string_view read(source& in, const std::string& name, bool listed) {
+        in.unpack(unpacking_);
+        if (in.is_packed()) context_.path.clear(); // it cannot be mapped
         recognition found = recognise(in);
-        if (in.failed()) {
-            problems_.error("files that cannot be read", place{name}, "cannot be read");
-            return {};
-        }
+        if (failed(in, name)) return {};
         const input_format forced = options_->from;
         if (listed) {
             if (found.format == input_format::automatic) return found.reason;
@@ -137,7 +141,7 @@ public:
             return {};
         }
         reader_for(found.format).read(in, site_.open(name));
-        if (in.failed()) problems_.error("files that cannot be read", place{name}, "reading failed before the end of the file");
+        failed(in, name);
         return {};
     }
 
@@ -181,6 +185,12 @@ private:
     void append(diagnostics& problems) {
         diagnostics mine = problems_.take();
         problems.insert(problems.end(), std::make_move_iterator(mine.begin()), std::make_move_iterator(mine.end()));
+    }
+
+    /// Tells of it, unless a reader has.
+    bool failed(source& in, const std::string& name) {
+        if (std::string why = in.failure(); !why.empty()) problems_.error("files that cannot be read", place{name}, std::move(why));
+        return in.failed();
     }
 
     reader& reader_for(input_format format) {
@@ -230,6 +240,7 @@ private:
     const load_options* options_;
     detail::run_watch watch_;
     problem_sink problems_;
+    unpacking_limits unpacking_;
     std::vector<input_file> files_;
     tally used_;
     tally unused_;

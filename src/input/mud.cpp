@@ -87,6 +87,7 @@ private:
 
 void mud_reader::read(source& in, file_number file) {
     const std::string text = in.read_all(simdjson::SIMDJSON_PADDING);
+    if (in.failed()) return; // told by who opened it
     const std::string& name = shared_.site.name(file);
     const std::string_view mark = "\xEF\xBB\xBF";
     const std::size_t begin = text.starts_with(mark) ? mark.size() : 0;

@@ -7,6 +7,7 @@
 #include "binary_layout.hpp"
 #include "csv_beginning.hpp"
 #include "csv_columns.hpp"
+#include "foreign.hpp"
 #include "recognise_json.hpp"
 
 namespace m2miot::input {
@@ -23,54 +24,18 @@ recognition unknown(std::string_view reason, std::string found, bool is_text) {
     return {input_format::automatic, reason, std::move(found), true, {0, 0}, is_text};
 }
 
-struct signature {
-    std::string_view bytes;
+/// XML by its first element, what is not known better.
+struct element {
+    std::string_view begin;
     std::string_view reason;
     std::string_view advice;
 };
 
-using namespace std::string_view_literals;
-
-constexpr std::string_view capture_advice =
-    "found a packet capture, which needs a dissector; run 'zeek -r FILE' and give the conn.log that it writes"sv;
-constexpr std::string_view packed_advice = "found a compressed file; decompress it first, and give what was inside"sv;
-
-constexpr std::array signatures{
-    signature{"\xd4\xc3\xb2\xa1"sv, "packet captures"sv, capture_advice},
-    signature{"\xa1\xb2\xc3\xd4"sv, "packet captures"sv, capture_advice},
-    signature{"\x4d\x3c\xb2\xa1"sv, "packet captures"sv, capture_advice},
-    signature{"\xa1\xb2\x3c\x4d"sv, "packet captures"sv, capture_advice},
-    signature{"\x0a\x0d\x0d\x0a"sv, "packet captures"sv, capture_advice},
-    signature{"\x1f\x8b"sv, "compressed files"sv, "found a gzip file; decompress it first ('gunzip FILE'), and give what was inside"sv},
-    signature{"\x28\xb5\x2f\xfd"sv, "compressed files"sv, packed_advice},
-    signature{"\xfd\x37\x7a\x58\x5a\x00"sv, "compressed files"sv, packed_advice},
-    signature{"BZh"sv, "compressed files"sv, packed_advice},
-    signature{"PK\x03\x04"sv, "compressed files"sv, packed_advice},
-    signature{"\xff\xfe"sv, "texts in UTF-16"sv, "found a text in UTF-16; convert it to UTF-8 ('iconv -f UTF-16 -t UTF-8')"sv},
-    signature{"\xfe\xff"sv, "texts in UTF-16"sv, "found a text in UTF-16; convert it to UTF-8 ('iconv -f UTF-16 -t UTF-8')"sv},
-    signature{"version https://git-lfs"sv, "Git LFS pointers"sv,
-              "found a Git LFS pointer instead of the file itself; fetch the file with 'git lfs pull'"sv},
-};
-
-/// Texts that some program wrote, by how they begin (blanks, comments and XML prologues skipped).
-constexpr std::array texts{
-    signature{"<nmaprun"sv, "Nmap results"sv,
-              "found Nmap XML: hosts and open ports, but not who talks to whom; capture traffic and give Zeek's conn.log, and the "
-              "hosts as an inventory (--nodes)"sv},
-    signature{"<graphml"sv, "GraphML files"sv,
-              "found GraphML, which this version does not read; write its nodes and edges as a deployment document (JSON)"sv},
-    signature{"<simconf"sv, "Cooja simulations"sv,
-              "found a Cooja simulation: its links are computed from positions, not stated; write them as a deployment document (JSON)"sv},
-    signature{"<!DOCTYPE html"sv, "web pages"sv, "found a web page; give the file itself"sv},
-    signature{"<html"sv, "web pages"sv, "found a web page; give the file itself"sv},
-    signature{"<"sv, "XML files of no known format"sv,
-              "found XML of no format that this version reads; write the deployment as a deployment document (JSON)"sv},
-    signature{"digraph"sv, "Graphviz files"sv,
-              "found Graphviz DOT, which is not read: what its nodes are is free text; write them as a deployment document (JSON)"sv},
-    signature{"graph"sv, "Graphviz files"sv,
-              "found Graphviz DOT, which is not read: what its nodes are is free text; write them as a deployment document (JSON)"sv},
-    signature{"strict"sv, "Graphviz files"sv,
-              "found Graphviz DOT, which is not read: what its nodes are is free text; write them as a deployment document (JSON)"sv},
+constexpr std::array elements{
+    element{"<graphml", "GraphML files",
+            "found GraphML, which this version does not read; write its nodes and edges as a deployment document (JSON)"},
+    element{"<", "XML files of no known format",
+            "found XML of no format that this version reads; write the deployment as a deployment document (JSON)"},
 };
 
 std::string_view without_blanks(std::string_view text) {
@@ -147,9 +112,7 @@ recognition recognise(source& in) {
     const bool whole = head.size() < looked_at;
     if (head.empty()) return unknown("empty files", "the file is empty", false);
     if (head.starts_with(binary::magic)) return {.format = input_format::binary, .is_text = false};
-    for (const signature& each : signatures) {
-        if (head.starts_with(each.bytes)) return refused(each.reason, std::string(each.advice), each.reason == "Git LFS pointers");
-    }
+    if (auto foreign = foreign_bytes(head)) return *std::move(foreign);
     const std::string_view head_with_mark = head;
     if (head.starts_with("\xef\xbb\xbf")) head.remove_prefix(3);
     if (const std::size_t zero = head.find('\0'); zero != std::string_view::npos) {
@@ -163,10 +126,9 @@ recognition recognise(source& in) {
     if (text.starts_with('{') || text.starts_with('[')) return recognise_json(head, whole);
     if (const auto zeek = recognise_zeek_header(text)) return *zeek;
     const std::string_view body = without_prologue(text);
-    for (const signature& each : texts) {
-        if (body.starts_with(each.bytes) && (each.bytes.starts_with('<') || body.find('{') < 200))
-            return refused(each.reason, std::string(each.advice));
-    }
+    if (auto foreign = foreign_text(body)) return *std::move(foreign);
+    for (const element& each : elements)
+        if (body.starts_with(each.begin)) return refused(each.reason, std::string(each.advice));
     if (const auto bad = find_bad_utf8(head); bad && (whole || *bad + 4 < head.size())) {
         recognition result = unknown("texts that are not UTF-8", "found a byte that is not UTF-8", false);
         result.at = position_finder(head).at(*bad);

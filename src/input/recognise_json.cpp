@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "foreign.hpp"
 #include "json_text.hpp"
 
 namespace m2miot::input {
@@ -126,14 +127,15 @@ recognition recognise_json(std::string_view head, bool whole) {
             return {input_format::document};
     }
     if (!list && is_topology(found, head)) return {input_format::rfc8345};
+    const outer_object object{[&](std::string_view name) { return found.has(name); },
+                              [&](std::string_view name) { return found.value_of(name); },
+                              [&](std::string_view prefix) { return found.starts(prefix); }, list};
+    if (auto foreign = foreign_json(object)) return *std::move(foreign);
     if (found.has("@context") || found.has_any({"securityDefinitions", "forms", "interaction"}))
         return refused("Thing Descriptions and other JSON-LD", "found a Thing Description or other JSON-LD, which this version does not "
                                                                "read; write the things and what they talk to as a deployment document");
     if (!list && ((found.has_any({"sa", "da"}) && found.has("pr")) || (found.has("version") && found.has_any({"end-config", "bidir"}))))
         return {input_format::joy};
-    if (found.has("wires"))
-        return refused("Node-RED flows",
-                       "found Node-RED flows: their logic is program code; write what they connect as a deployment document");
     if (found.none() || whole) {
         // What follows a whole object is another one, where each line is one.
         const auto fault = find_json_fault(head);

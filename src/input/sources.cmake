@@ -25,6 +25,7 @@ target_sources(m2miot_io PRIVATE
   input/document_rows.cpp
   input/document_writer.cpp
   input/file_bytes.cpp
+  input/foreign.cpp
   input/infer.cpp
   input/inventory.cpp
   input/inventory_csv.cpp
@@ -52,6 +53,7 @@ target_sources(m2miot_io PRIVATE
   input/rfc8345_values.cpp
   input/site.cpp
   input/text.cpp
+  input/unpacker.cpp
   input/zeek.cpp
   input/zeek_json.cpp
   input/zeek_row.cpp

@@ -5,13 +5,15 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <utility>
 
 #include <m2miot/model/run_watch.hpp>
 
 namespace m2miot::input {
 namespace {
 
-constexpr std::size_t piece = std::size_t{1} << 22; // read at once: a moment's work even for a slow disk
+constexpr std::size_t piece = std::size_t{1} << 22;                // read at once: a moment's work even for a slow disk
+constexpr std::uint64_t largest_unpacked = std::uint64_t{4} << 30; // as a whole: what the parser of JSON takes
 constexpr std::uint64_t whole = 100;
 constexpr std::uint64_t reading_share = 10; // of what is read first and parsed then
 
@@ -40,14 +42,45 @@ void source::close() {
     if (watch_ != nullptr && !begun_) watch_->phase("reading", 0, size_.value_or(0));
 }
 
+void source::unpack(unpacking_limits& limits) {
+    const packing how = packing_of(peek(4));
+    if (how == packing::none) return;
+    unpacker_ = std::make_unique<unpacker>(
+        how, ahead_,
+        [this](std::span<char> room) {
+            if (!from_->good()) return std::size_t{0};
+            from_->read(room.data(), static_cast<std::streamsize>(room.size()));
+            return static_cast<std::size_t>(from_->gcount());
+        },
+        limits);
+    ahead_.clear();
+}
+
+std::size_t source::fresh(std::span<char> room) {
+    if (unpacker_) return unpacker_->read(room);
+    if (!from_->good()) return 0;
+    from_->read(room.data(), static_cast<std::streamsize>(room.size()));
+    return static_cast<std::size_t>(from_->gcount());
+}
+
+std::uint64_t source::untold() {
+    const std::uint64_t now = unpacker_ ? unpacker_->used() : given_;
+    return now - std::exchange(told_, now);
+}
+
+std::string source::failure() {
+    if (!failed() || std::exchange(failure_told_, true)) return {};
+    if (from_->bad()) return given_ != 0 ? "reading failed before the end of the file" : "cannot be read";
+    return unpacker_->failure();
+}
+
 std::string_view source::peek(std::size_t wanted) {
     std::size_t have = ahead_.size() - ahead_begin_;
-    if (have < wanted && from_->good()) {
+    if (have < wanted) {
         ahead_.erase(0, ahead_begin_);
         ahead_begin_ = 0;
         ahead_.resize(wanted);
-        from_->read(ahead_.data() + have, static_cast<std::streamsize>(wanted - have));
-        have += static_cast<std::size_t>(from_->gcount());
+        have += fresh({ahead_.data() + have, wanted - have});
         ahead_.resize(have);
     }
     return std::string_view(ahead_).substr(ahead_begin_, wanted);
@@ -60,7 +93,10 @@ std::size_t source::read(std::span<char> room) {
 
 std::size_t source::take(std::span<char> room) {
     const std::size_t done = read_untold(room);
-    if (watch_ != nullptr) watch_->advance(done);
+    if (watch_ != nullptr) {
+        watch_->advance(untold());
+        if (is_packed()) watch_->pass(done); // much may come of few packed bytes
+    }
     return done;
 }
 
@@ -68,10 +104,8 @@ std::size_t source::read_untold(std::span<char> room) {
     std::size_t done = std::min(room.size(), ahead_.size() - ahead_begin_);
     std::copy_n(ahead_.data() + ahead_begin_, done, room.data());
     ahead_begin_ += done;
-    if (done < room.size() && from_->good()) {
-        from_->read(room.data() + done, static_cast<std::streamsize>(room.size() - done));
-        done += static_cast<std::size_t>(from_->gcount());
-    }
+    if (done < room.size()) done += fresh(room.subspan(done));
+    given_ += done;
     return done;
 }
 
@@ -79,7 +113,7 @@ std::string source::read_all(std::size_t padding) {
     begin("reading", reading_share);
     std::string all;
     std::size_t done = 0;
-    if (const std::streampos here = from_->tellg(); here != std::streampos(-1)) { // the size, if the stream can tell it
+    if (const std::streampos here = is_packed() ? std::streampos(-1) : from_->tellg(); here != std::streampos(-1)) { // can it tell?
         from_->seekg(0, std::ios::end);
         const std::streampos end = from_->tellg();
         from_->seekg(here);
@@ -94,6 +128,11 @@ std::string source::read_all(std::size_t padding) {
         const std::size_t got = take({all.data() + done, all.size() - done});
         if (got == 0) break;
         done += got;
+        if (is_packed() && done > largest_unpacked) {
+            unpacker_->refuse("unpacks to more than " + grouped(largest_unpacked) +
+                              " bytes; expected less of a file that is read as a whole");
+            break;
+        }
     }
     all.resize(done);
     all.reserve(done + padding);

@@ -5,11 +5,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <istream>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "unpacker.hpp"
 
 namespace m2miot::detail {
 class run_watch;
@@ -25,18 +28,28 @@ public:
     explicit source(std::istream& from, detail::run_watch* watch = nullptr, std::optional<std::uint64_t> size = {})
         : from_(&from), watch_(watch), size_(size) {}
 
+    /// If the bytes are packed with gzip or zstd: unpacks them as they are read from here on; no reader sees the difference. The watch is
+    /// told of packed bytes. To be called before anything is read. @param limits  must outlive the source
+    void unpack(unpacking_limits& limits);
+    /// Whether they are: then they cannot be had another way.
+    [[nodiscard]] bool is_packed() const { return unpacker_ != nullptr; }
+
     /// The next bytes, up to `wanted`; fewer only at the end. They stay unread. Valid until the next call.
     [[nodiscard]] std::string_view peek(std::size_t wanted);
     /// Reads up to `room.size()` bytes; 0 only at the end.
     std::size_t read(std::span<char> room);
-    /// As `read`, on any thread, one at a time, after a first `read`: whoever calls tells the watch what was read.
+    /// As `read`, on any thread, one at a time, after a first `read`: whoever calls tells the watch what was `untold`.
     std::size_t read_untold(std::span<char> room);
-    /// Of the whole stream; 0 if it is not known.
-    [[nodiscard]] std::uint64_t size() const { return size_.value_or(0); }
+    /// Bytes of the stream that were read since the last call, for the watch.
+    [[nodiscard]] std::uint64_t untold();
+    /// Of all that can be read; 0 if it is not known.
+    [[nodiscard]] std::uint64_t size() const { return is_packed() ? 0 : size_.value_or(0); }
     /// Everything that is left; its capacity is at least `padding` more than its size, for parsers that read beyond the end.
     [[nodiscard]] std::string read_all(std::size_t padding = 0);
-    /// True once the stream failed otherwise than by ending: a disk error, a directory.
-    [[nodiscard]] bool failed() const { return from_->bad(); }
+    /// True once the stream failed otherwise than by ending: a disk error, a directory, damaged packed data.
+    [[nodiscard]] bool failed() const { return from_->bad() || (is_packed() && !unpacker_->failure().empty()); }
+    /// Why it failed, once: empty if it did not, or if somebody was told already.
+    [[nodiscard]] std::string failure();
 
     /// For who has read all and goes through it now: so many steps are to come, and so many were done. @throws stopped
     void parse(std::uint64_t steps);
@@ -50,11 +63,17 @@ private:
     /// At the first byte that a reader takes. @param share  of the size, in hundredths
     void begin(std::string_view phase, std::uint64_t share);
     std::size_t take(std::span<char> room);
+    /// Bytes that nobody has looked at; 0 at the end.
+    std::size_t fresh(std::span<char> room);
 
     std::istream* from_;
     detail::run_watch* watch_;
     std::optional<std::uint64_t> size_;
+    std::unique_ptr<unpacker> unpacker_;
+    std::uint64_t given_ = 0; // to the caller
+    std::uint64_t told_ = 0;
     bool begun_ = false;
+    bool failure_told_ = false;
     std::string ahead_; // read from the stream, not yet by the caller
     std::size_t ahead_begin_ = 0;
 };

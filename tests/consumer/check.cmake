@@ -51,6 +51,7 @@ if(HOW STREQUAL "installed")
   run("the same without simdjson" ${probe_with} -DWANTED=${VERSION} -DCMAKE_DISABLE_FIND_PACKAGE_simdjson=ON -DWITHOUT_IO=ON)
   refused("m2miot::io without simdjson" "needs simdjson" ${probe_with} -DWANTED=${VERSION} -DCOMPONENT=io
           -DCMAKE_DISABLE_FIND_PACKAGE_simdjson=ON)
+  refused("m2miot::io without zstd" "needs zstd" ${probe_with} -DWANTED=${VERSION} -DCOMPONENT=io -DCMAKE_DISABLE_FIND_PACKAGE_zstd=ON)
   refused("a component that does not exist" "m2miot_FOUND to FALSE" ${probe_with} -DWANTED=${VERSION} -DCOMPONENT=nonsense)
   refused("another major version" "version: ${VERSION}" ${probe_with} -DWANTED=${next_major})
 

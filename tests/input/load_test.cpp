@@ -113,8 +113,6 @@ TEST_CASE("a file that is no input is refused with what to do") {
     CHECK(problems_of(capture) ==
           lines{"error f: found a packet capture, which needs a dissector; run 'zeek -r FILE' and give the conn.log that it writes"});
     CHECK(problems_of("\x0a\x0d\x0d\x0a\x00\x00"sv).front().starts_with("error f: found a packet capture"));
-    CHECK(problems_of("\x1f\x8b\x08\x00"sv) ==
-          lines{"error f: found a gzip file; decompress it first ('gunzip FILE'), and give what was inside"});
     CHECK(problems_of("version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n") ==
           lines{"error f: found a Git LFS pointer instead of the file itself; fetch the file with 'git lfs pull'"});
     CHECK(problems_of("\xff\xfe{\x00"sv).front().starts_with("error f: found a text in UTF-16; convert it to UTF-8"));

@@ -1,4 +1,6 @@
 if(TARGET m2miot_io)
+  find_package(ZLIB REQUIRED)
+  find_package(zstd REQUIRED)
   m2miot_test(input
     SOURCES
       input/addresses_test.cpp
@@ -12,6 +14,7 @@ if(TARGET m2miot_io)
       input/joy_test.cpp
       input/json_text_test.cpp
       input/load_test.cpp
+      input/packed_test.cpp
       input/real_data_test.cpp
       input/rfc8345_test.cpp
       input/site_test.cpp
@@ -23,7 +26,7 @@ if(TARGET m2miot_io)
       input/zeek_formats_test.cpp
       input/zeek_kinds_test.cpp
       input/zeek_rows_test.cpp
-    LIBRARIES m2miot::io)
+    LIBRARIES m2miot::io ZLIB::ZLIB zstd::libzstd_shared)
   target_include_directories(test-input PRIVATE "${PROJECT_SOURCE_DIR}/src/input") # some test what is inside
 
   # The deployment documents of the repository against their schema. Skipped, visibly, where Python or its jsonschema is absent.

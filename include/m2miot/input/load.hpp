@@ -2,6 +2,7 @@
 /// @file Files and folders in, one deployment out.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <iosfwd>
 #include <optional>
@@ -22,13 +23,16 @@ struct load_options {
     std::vector<std::string> local_nets{};       ///< networks of the site in CIDR notation, on top of the private ones
     /// What the columns of tables mean, as `from=src` or, by position, `to=2`; and what rows are: `rows=flows`. Applied to every table.
     std::vector<std::string> columns{};
-    run_options run{}; ///< progress is told in bytes read of all files; tables are read on its threads
+    std::uint64_t unpacked_bytes = std::uint64_t{64} << 30; ///< what packed files (gzip, zstd) may unpack to, all of them together
+    unsigned unpacked_ratio = 200; ///< and each, to its packed size, once it has given 64 MiB: more is taken for an attack
+    run_options run{};             ///< progress is told in bytes read of all files; tables are read on its threads
 };
 
 /// Reads files, and folders with all they hold, as one deployment: nodes join by id, links and flows are counted over all files in order.
 ///
-/// Each file's format is recognised from its content. A folder is read recursively, in the order of its paths; files in it that are no
-/// input are left out and counted by reason in `unused`. A path that is itself no input is an error that says what to do.
+/// Each file's format is recognised from its content; what is packed with gzip or zstd is unpacked while it is read. A folder is read
+/// recursively, in the order of its paths; files in it that are no input are left out and counted by reason in `unused`. A path that is
+/// itself no input is an error that says what to do.
 /// @return the deployment, what was used of the files and what was not, and warnings
 /// @throws input_error with every problem found, warnings included, if any of them is an error; `stopped` if a stop was requested;
 ///     what `options.run.on_progress` throws
