@@ -6,5 +6,7 @@
 #include "input/criteria.hpp"
 #include "input/diagnostic.hpp"
 #include "input/document.hpp"
+#include "input/dot.hpp"
 #include "input/format.hpp"
 #include "input/load.hpp"
+#include "input/tables.hpp"

@@ -76,6 +76,11 @@ private:
     return cells.size() == 1 && cells.front().text == "Summary";
 }
 
+/// Whether a cell says that there is nothing to say.
+[[nodiscard]] inline bool is_nothing(std::string_view text) {
+    return text.empty() || text == "-" || text == "*" || text == "NULL" || text == "null" || text == "N/A" || text == "\\N";
+}
+
 /// Whether a line that begins so is a comment.
 [[nodiscard]] inline bool is_comment(std::string_view line) {
     return line.starts_with('#') || line.starts_with('%') || line.starts_with("//");

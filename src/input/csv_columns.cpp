@@ -25,6 +25,7 @@ bool fits(role which, content rows) {
     case role::carries_data_only:
     case role::flows_complete:
     case role::group:
+    case role::kind_inferred:
     case role::labels:
         return rows == content::nodes;
     case role::id:

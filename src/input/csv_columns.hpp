@@ -42,6 +42,7 @@ enum class role : std::uint8_t {
     support,
     from_kind,
     to_kind,
+    kind_inferred,
     // Not for the user to name:
     labels,       ///< Neo4j: kinds or types, `;` between them
     from_station, ///< IPv6 or link-layer addresses, for rows without another
@@ -52,29 +53,11 @@ inline constexpr std::size_t role_count = static_cast<std::size_t>(role::unused)
 inline constexpr std::size_t named_roles = static_cast<std::size_t>(role::labels);
 
 /// The words of `--columns`, in the order of the roles.
-inline constexpr std::array<std::string_view, named_roles> role_names{"id",
-                                                                      "address",
-                                                                      "kind",
-                                                                      "type",
-                                                                      "hosting",
-                                                                      "operator_run",
-                                                                      "senses",
-                                                                      "actuates",
-                                                                      "carries_data_only",
-                                                                      "flows_complete",
-                                                                      "group",
-                                                                      "from",
-                                                                      "to",
-                                                                      "medium",
-                                                                      "internet",
-                                                                      "protocol",
-                                                                      "port",
-                                                                      "from_port",
-                                                                      "proto",
-                                                                      "trigger",
-                                                                      "support",
-                                                                      "from_kind",
-                                                                      "to_kind"};
+inline constexpr std::array<std::string_view, named_roles> role_names{
+    "id",        "address",           "kind",           "type",      "hosting", "operator_run", "senses",
+    "actuates",  "carries_data_only", "flows_complete", "group",     "from",    "to",           "medium",
+    "internet",  "protocol",          "port",           "from_port", "proto",   "trigger",      "support",
+    "from_kind", "to_kind",           "kind_inferred"};
 
 enum class content : std::uint8_t { nodes, links, flows };
 inline constexpr std::array<std::string_view, 3> content_names{"nodes", "links", "flows"};

@@ -51,6 +51,7 @@ constexpr std::array usual_headers{
     usual{role::group, false, " group site owner location zone "sv},
     usual{role::from_kind, false, " fromkind sourcekind srckind "sv},
     usual{role::to_kind, false, " tokind targetkind destinationkind dstkind "sv},
+    usual{role::kind_inferred, false, " kindinferred "sv},
 };
 
 /// `:ID`, `:START_ID(Space)`, `host:ID(Host)`, `:LABEL`, `:TYPE` as Neo4j's bulk import has them.

@@ -68,6 +68,9 @@ void row_taker::node() {
     tristate complete;
     good = flag(role::flows_complete, complete) && good;
     says.flows_complete = complete.is_yes();
+    tristate inferred;
+    good = flag(role::kind_inferred, inferred) && good;
+    says.kind_inferred = inferred.is_yes();
     says.type = text(role::type);
     says.group = text(role::group);
     labels(says);

@@ -13,11 +13,6 @@ namespace {
 
 using namespace std::string_view_literals;
 
-/// Texts with which tools say that there is nothing to say.
-bool is_nothing(std::string_view text) {
-    return text.empty() || text == "-" || text == "*" || text == "NULL" || text == "null" || text == "N/A" || text == "\\N";
-}
-
 std::optional<std::uint64_t> number_in(std::string_view text) {
     const int base = text.starts_with("0x") || text.starts_with("0X") ? 16 : 10;
     if (base == 16) text.remove_prefix(2);
@@ -152,7 +147,9 @@ bool row_taker::transport_of(transport& over, std::string_view& service) {
     service = text(role::protocol);
     for (const role which : {role::transport, role::protocol}) {
         const std::string_view found = text(which);
-        if (found.empty() || (which == role::protocol && !columns_->protocol_guessed)) continue;
+        // Who says what triggers a flow means by protocol what is spoken, whatever the word.
+        const bool may_be_transport = columns_->protocol_guessed && !columns_->has(role::trigger);
+        if (found.empty() || (which == role::protocol && !may_be_transport)) continue;
         std::optional<transport> is;
         if (const auto number = number_in(found)) {
             if (*number > 0xff) {

@@ -9,6 +9,7 @@
 #include <m2miot/model/run_watch.hpp>
 
 #include "json_text.hpp"
+#include "written_text.hpp"
 
 namespace m2miot {
 namespace {
@@ -95,9 +96,7 @@ private:
     std::string_view id(node_index i) {
         const std::string_view name = from_->name(i);
         if (!name.empty()) return name;
-        position_ = '#' + std::to_string(i);
-        while (from_->find(position_)) position_.insert(position_.begin(), '#');
-        return position_;
+        return position_ = input::name_by_position(*from_, i);
     }
     void text(std::string_view before, std::string_view value) {
         text_ += before;

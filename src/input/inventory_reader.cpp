@@ -31,6 +31,7 @@ private:
 void read_inventory(source& in, std::string_view file, inventory& into, problem_sink& problems, tally& unused) {
     into.file = file;
     const recognition found = recognise(in);
+    if (in.failed()) return; // told by who opened it
     if (found.format == input_format::document) {
         inventory_rows rows(into, problems);
         read_document(in, file, rows, problems);

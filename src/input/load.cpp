@@ -50,15 +50,15 @@ public:
 
     /// The sizes of all files; how much there is to read is known if all of them have one.
     void expect(std::span<const fs::path> paths) {
-        files_ = files_of(paths, problems_, unused_, watch_);
+        files_ = files_of(paths, options_->standard_input != nullptr, problems_, unused_, watch_);
         std::uint64_t total = 0;
         const auto add = [&](const fs::path& path) {
             const auto size = size_of(path);
             total += size.value_or(0);
             return size.has_value();
         };
-        bool known = options_->nodes.empty() || add(options_->nodes);
-        for (const input_file& each : files_) known = (each.again || add(each.path)) && known;
+        bool known = options_->nodes.empty() || (!is_standard_input(options_->nodes) && add(options_->nodes));
+        for (const input_file& each : files_) known = (each.again || (!each.is_standard_input && add(each.path))) && known;
         if (known) watch_.expect(total);
     }
 
@@ -71,14 +71,18 @@ public:
         context_.columns = options_->columns;
         if (!options_->columns.empty()) reader_for(input_format::csv); // tells what is wrong with them, whether there is a table or not
         if (options_->nodes.empty()) return;
+        if (is_standard_input(options_->nodes)) {
+            inventory_name_ = standard_input_name;
+            if (std::ranges::any_of(files_, &input_file::is_standard_input))
+                problems_.error("inputs given twice", place{standard_input_name},
+                                "is given as an input and as the inventory; expected it once");
+            else
+                inventory_of(*options_->standard_input, {});
+            return;
+        }
         inventory_name_ = options_->nodes.generic_string();
         std::ifstream stream;
-        if (!open(stream, options_->nodes, inventory_name_)) return;
-        source in(stream, &watch_, size_of(options_->nodes));
-        in.unpack(unpacking_);
-        read_inventory(in, inventory_name_, inventory_, problems_, unused_);
-        failed(in, inventory_name_);
-        in.close();
+        if (open(stream, options_->nodes, inventory_name_)) inventory_of(stream, size_of(options_->nodes));
     }
 
     void read(std::span<const fs::path> paths) {
@@ -89,6 +93,10 @@ public:
         for (const input_file& each : files_) {
             if (each.again) {
                 if (each.folder != input_file::no_folder) ++used[each.folder];
+                continue;
+            }
+            if (each.is_standard_input) {
+                read(*options_->standard_input, each.name);
                 continue;
             }
             std::ifstream stream;
@@ -112,7 +120,8 @@ public:
         }
         for (std::size_t i = 0; i < paths.size(); ++i) {
             std::error_code failure;
-            if (used[i] == 0 && fs::is_directory(paths[i], failure)) nothing_in(paths[i].generic_string(), left_out[i]);
+            if (used[i] == 0 && !is_standard_input(paths[i]) && fs::is_directory(paths[i], failure))
+                nothing_in(paths[i].generic_string(), left_out[i]);
         }
     }
 
@@ -147,9 +156,12 @@ public:
 
     /// As `read`, of a stream of this name.
     void read(std::istream& stream, const std::string& name) {
-        context_.alone = true;
         source in(stream, &watch_);
         read(in, name, false);
+    }
+    void read_alone(std::istream& stream, const std::string& name) {
+        context_.alone = true;
+        read(stream, name);
     }
 
     std::optional<reading> finish(diagnostics& problems) {
@@ -197,6 +209,18 @@ private:
         auto& slot = readers_[static_cast<std::size_t>(format)];
         if (!slot) slot = make_reader(format, context_);
         return *slot;
+    }
+
+    [[nodiscard]] bool is_standard_input(const fs::path& path) const {
+        return options_->standard_input != nullptr && path == standard_input_path;
+    }
+
+    void inventory_of(std::istream& stream, std::optional<std::uint64_t> size) {
+        source in(stream, &watch_, size);
+        in.unpack(unpacking_);
+        read_inventory(in, inventory_name_, inventory_, problems_, unused_);
+        failed(in, inventory_name_);
+        in.close();
     }
 
     static std::optional<std::uint64_t> size_of(const fs::path& path) {
@@ -294,7 +318,7 @@ reading load(const fs::path& path, const load_options& options) {
 
 reading load(std::istream& in, const std::string& name, const load_options& options) {
     diagnostics problems;
-    auto result = run({}, options, problems, [&](loading& all) { all.read(in, name); });
+    auto result = run({}, options, problems, [&](loading& all) { all.read_alone(in, name); });
     return or_throw(std::move(result), std::move(problems));
 }
 

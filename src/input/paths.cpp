@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 #include <system_error>
+#include <utility>
 
 #include "text.hpp"
 
@@ -29,6 +30,12 @@ public:
         } else {
             file(path, input_file::no_folder);
         }
+    }
+
+    void standard_input() {
+        const bool again = std::exchange(standard_input_given_, true);
+        if (again) problems_->warning("files given twice", place{standard_input_name}, "is given twice; it is read once");
+        files.push_back({{}, std::string(standard_input_name), input_file::no_folder, again, true});
     }
 
     std::vector<input_file> files;
@@ -75,21 +82,27 @@ private:
         const fs::path whole = fs::weakly_canonical(path, failure);
         const bool again = !seen_.insert(failure ? path : whole).second;
         if (again) problems_->warning("files given twice", place{name(path)}, "is given twice; it is read once");
-        files.push_back({path, name(path), folder, again});
+        files.push_back({path, name(path), folder, again, false});
     }
 
     problem_sink* problems_;
     tally* unused_;
     detail::run_watch* watch_;
     std::set<fs::path> seen_;
+    bool standard_input_given_ = false;
 };
 
 } // namespace
 
-std::vector<input_file> files_of(std::span<const std::filesystem::path> paths, problem_sink& problems, tally& unused,
-                                 detail::run_watch& watch) {
+std::vector<input_file> files_of(std::span<const std::filesystem::path> paths, bool takes_standard_input, problem_sink& problems,
+                                 tally& unused, detail::run_watch& watch) {
     walk all(problems, unused, watch);
-    for (std::size_t i = 0; i < paths.size(); ++i) all.given(paths[i], i);
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+        if (takes_standard_input && paths[i] == standard_input_path)
+            all.standard_input();
+        else
+            all.given(paths[i], i);
+    }
     return std::move(all.files);
 }
 

@@ -24,6 +24,7 @@ target_sources(m2miot_io PRIVATE
   input/document_reader.cpp
   input/document_rows.cpp
   input/document_writer.cpp
+  input/dot_writer.cpp
   input/file_bytes.cpp
   input/foreign.cpp
   input/infer.cpp
@@ -52,6 +53,7 @@ target_sources(m2miot_io PRIVATE
   input/rfc8345_nodes.cpp
   input/rfc8345_values.cpp
   input/site.cpp
+  input/tables_writer.cpp
   input/text.cpp
   input/unpacker.cpp
   input/zeek.cpp

@@ -71,21 +71,26 @@ class unpacker::zstd_codec final : public codec {
 public:
     zstd_codec() : state_(ZSTD_createDStream()) {
         if (state_ == nullptr) throw std::bad_alloc();
+        wanted_ = first_wanted_ = ZSTD_initDStream(state_);
         ZSTD_DCtx_setParameter(state_, ZSTD_d_windowLogMax, widest_window);
     }
     ~zstd_codec() override { ZSTD_freeDStream(state_); }
 
     step unpack(std::string_view from, std::span<char> to) override {
-        ZSTD_inBuffer in{from.data(), from.size(), 0};
+        // As much as is wanted next: a block, so that what fails is known to begin where it does.
+        ZSTD_inBuffer in{from.data(), std::min(from.size(), wanted_), 0};
         ZSTD_outBuffer out{to.data(), to.size(), 0};
         const std::size_t status = ZSTD_decompressStream(state_, &out, &in);
         if (ZSTD_isError(status) != 0) return {0, 0, false, ZSTD_getErrorName(status)};
+        wanted_ = status != 0 ? status : first_wanted_;
         return {in.pos, out.pos, status == 0, {}};
     }
     void begin_again() override {}
 
 private:
     ZSTD_DStream* state_;
+    std::size_t first_wanted_ = 0; // of a frame
+    std::size_t wanted_ = 0;
 };
 
 packing packing_of(std::string_view head) {
@@ -145,7 +150,8 @@ void unpacker::refuse(std::string why) {
 }
 
 bool unpacker::next_member() {
-    if (!at_end_ && chunk_[at_] != '\0') {
+    const auto next = static_cast<unsigned char>(at_end_ ? 0 : chunk_[at_]);
+    if (how_ == packing::gzip ? next == 0x1f : next == 0x28 || (next & 0xf0) == 0x50) {
         codec_->begin_again();
         between_ = false;
         return true;

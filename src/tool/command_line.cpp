@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cstddef>
 #include <filesystem>
+#include <iostream>
 #include <memory>
 #include <ostream>
 #include <span>
@@ -13,6 +14,8 @@
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include <unistd.h>
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
@@ -116,8 +119,10 @@ CLI::Validator one_of(std::span<const std::string_view> words) {
 class reading_words {
 public:
     /// Adds the options to the command, which is to be parsed while this lives.
-    reading_words(CLI::App& command, std::vector<std::filesystem::path>& paths, load_options& into) : paths_(paths), into_(into) {
-        command.add_option("paths", paths, "Files and folders, together one deployment")->type_name("");
+    /// @param inventory_reads  how often the command reads the inventory
+    reading_words(CLI::App& command, std::vector<std::filesystem::path>& paths, load_options& into, int inventory_reads = 1)
+        : paths_(paths), into_(into), inventory_reads_(inventory_reads) {
+        command.add_option("paths", paths, "Files and folders, together one deployment;\n- is the standard input")->type_name("");
         command
             .add_option("--from", from_,
                         "Of the input:\n" + in_lines(joined(input_format_names), 48) + ";\nauto recognises each file by its content")
@@ -136,12 +141,25 @@ public:
         if (!columns_.empty()) into_.columns = split(columns_);
         if (!local_nets_.empty()) into_.local_nets = split(local_nets_);
         into_.from = *parse_input_format(from_);
+        into_.standard_input = &std::cin;
         return !paths_.empty();
+    }
+    /// What is wrong with how the standard input was named; empty if nothing is.
+    [[nodiscard]] std::string wrong() const {
+        const bool inventory = into_.nodes == "-";
+        if (inventory && inventory_reads_ > 1)
+            return "--nodes: found '-', the standard input, which cannot be read twice, for OLD and for NEW; expected a file";
+        const auto times = std::ranges::count(paths_, "-") + (inventory ? 1 : 0);
+        if (times > 1) return "found '-', the standard input, " + std::to_string(times) + " times, expected it once";
+        if (times == 1 && isatty(STDIN_FILENO) != 0)
+            return "found '-', but the standard input is a terminal, expected a pipe or a file, as in 'zcat FILE | m2miot ... -'";
+        return {};
     }
 
 private:
     std::vector<std::filesystem::path>& paths_;
     load_options& into_;
+    int inventory_reads_;
     std::string from_{to_string(input_format::automatic)};
     std::string local_nets_;
     std::string columns_;
@@ -248,7 +266,7 @@ command parse(int argc, const char* const* argv, std::ostream& out, std::ostream
     CLI::App& diff = *app.add_subcommand("diff", "What changed between two deployments, and why");
     diff.footer(diff_statuses);
     diff_request compared;
-    const reading_words to_compare(diff, compared.paths, compared.input);
+    const reading_words to_compare(diff, compared.paths, compared.input, 2);
     const judging_words judged_twice(diff, compared);
     add_threads(diff, compared.threads);
 
@@ -266,7 +284,11 @@ command parse(int argc, const char* const* argv, std::ostream& out, std::ostream
     convert.add_option("--to", to, "What is written: " + joined(deployment_form_names))
         ->check(one_of(deployment_form_names))
         ->type_name("FORM");
-    convert.add_option("-o,--output", converted.to.file, "Where; else to the standard output")->type_name("FILE");
+    convert
+        .add_option("-o,--output", converted.to.file,
+                    "Where; else to the standard output.\ncsv: X gives X.nodes.csv, X.links.csv and so on;\na folder gets nodes.csv, "
+                    "links.csv, flows.csv")
+        ->type_name("FILE");
     add_threads(convert, converted.threads);
 
     CLI::App& compare = *app.add_subcommand("compare", "What several definitions say, and where they part");
@@ -315,6 +337,8 @@ command parse(int argc, const char* const* argv, std::ostream& out, std::ostream
     } catch (const CLI::ParseError& wrong) {
         return refuse(err, wrong.what());
     }
+    for (const reading_words* const each : {&classified, &to_compare, &to_convert, &to_compare_by, &to_flip})
+        if (const std::string wrong = each->wrong(); !wrong.empty()) return refuse(err, wrong);
     if (generate.parsed()) {
         auto wanted = generated.request();
         if (const std::string* const wrong = std::get_if<std::string>(&wanted)) return refuse(err, *wrong);
@@ -349,7 +373,7 @@ command parse(int argc, const char* const* argv, std::ostream& out, std::ostream
     if (convert.parsed()) {
         if (!to_convert.finish()) return refuse(err, "expected a file or a folder to convert");
         if (to.empty()) return refuse(err, "expected --to " + joined(deployment_form_names));
-        converted.to.form = to == deployment_form_names.front() ? deployment_form::document : deployment_form::binary;
+        converted.to.form = static_cast<deployment_form>(std::ranges::find(deployment_form_names, to) - deployment_form_names.begin());
         return converted;
     }
     if (diff.parsed()) {

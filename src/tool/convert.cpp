@@ -25,7 +25,7 @@ std::size_t nameless_in(const deployment& read) {
 } // namespace
 
 exit_status run(const convert_request& request, const session& with) {
-    if (const auto refused = refused_by_terminal(request.to, with)) return *refused;
+    if (const auto refused = refused_output(request.to, with)) return *refused;
     load_options input = request.input;
     input.run = with.options(request.threads);
     diagnostics problems;
@@ -40,6 +40,8 @@ exit_status run(const convert_request& request, const session& with) {
     if (nameless != 0)
         with.err << "m2miot: " << nameless << (nameless == 1 ? " node without an id has" : " nodes without an id have")
                  << " one in the document: #n, by position\n";
+    const tally lost = not_held_by(request.to.form, read->deployment);
+    for (const auto& [what, count] : lost) with.err << "m2miot: not as it was: " << printable(std::to_string(count) + ' ' + what) << '\n';
     return write(request.to, read->deployment, with, request.threads);
 }
 

@@ -12,6 +12,8 @@
 
 #include <m2miot/input/binary.hpp>
 #include <m2miot/input/document.hpp>
+#include <m2miot/input/dot.hpp>
+#include <m2miot/input/tables.hpp>
 #include <m2miot/report/printable.hpp>
 
 #include "command_line.hpp"
@@ -20,8 +22,17 @@
 namespace m2miot::tool {
 namespace {
 
+using text_writer = void (*)(std::ostream&, const deployment&, const run_options&);
+
+void write_plain_document(std::ostream& out, const deployment& from, const run_options& run) {
+    write_document(out, from, {}, run);
+}
+void write_plain_dot(std::ostream& out, const deployment& from, const run_options& run) {
+    write_dot(out, from, {}, run);
+}
+
 /// To a file beside it, which then takes the place of `file`: what fails leaves there what was. A device or a pipe is written directly.
-void write_document_file(const std::filesystem::path& file, const deployment& from, const run_options& run) {
+void write_text_file(const std::filesystem::path& file, const deployment& from, const run_options& run, text_writer writer) {
     namespace fs = std::filesystem;
     const bool direct = fs::exists(file) && !fs::is_regular_file(file);
     const std::string name = direct ? file.string() : file.string() + ".part";
@@ -32,13 +43,13 @@ void write_document_file(const std::filesystem::path& file, const deployment& fr
     std::ofstream out(name, std::ios::binary | std::ios::trunc);
     check(out.good());
     if (direct) {
-        write_document(out, from, {}, run);
+        writer(out, from, run);
         out.close();
         return check(out.good());
     }
     const half_written guard(name.c_str());
     try {
-        write_document(out, from, {}, run);
+        writer(out, from, run);
         out.close();
         check(out.good());
         fs::rename(name, file);
@@ -49,6 +60,25 @@ void write_document_file(const std::filesystem::path& file, const deployment& fr
     }
 }
 
+/// Three files: in the folder, or beside each other.
+void write_tables(const std::filesystem::path& to, const deployment& from, const run_options& run) {
+    std::error_code failure;
+    const bool folder = to.filename().empty() || std::filesystem::is_directory(to, failure);
+    std::filesystem::path prefix = to;
+    if (!folder && prefix.extension() == ".csv") prefix.replace_extension();
+    const auto table = [&](const char* name) { return folder ? to / name : std::filesystem::path(prefix.string() + '.' + name); };
+    write_text_file(table("nodes.csv"), from, run, write_node_table);
+    write_text_file(table("links.csv"), from, run, write_link_table);
+    write_text_file(table("flows.csv"), from, run, write_flow_table);
+}
+
+/// What writes the form as one text; null if nothing does.
+text_writer writer_of(deployment_form form) {
+    if (form == deployment_form::document) return write_plain_document;
+    if (form == deployment_form::dot) return write_plain_dot;
+    return nullptr;
+}
+
 } // namespace
 
 exit_status refuse(const session& with, std::string_view why, exit_status status) {
@@ -57,23 +87,38 @@ exit_status refuse(const session& with, std::string_view why, exit_status status
     return status;
 }
 
-std::optional<exit_status> refused_by_terminal(const deployment_output& to, const session& with) {
+std::optional<exit_status> refused_output(const deployment_output& to, const session& with) {
+    if (to.form == deployment_form::csv && to.file.empty())
+        return refuse(with, "m2miot: tables are three files: expected -o PREFIX or -o FOLDER", exit_status::bad_usage);
     if (to.form != deployment_form::binary || !to.file.empty() || isatty(STDOUT_FILENO) == 0) return std::nullopt;
     return refuse(with, "m2miot: a binary file is not for a terminal: expected -o FILE", exit_status::bad_usage);
 }
 
+tally not_held_by(deployment_form form, const deployment& from) {
+    switch (form) {
+    case deployment_form::csv:
+        return not_held_by_tables(from);
+    case deployment_form::dot:
+        return not_held_by_dot(from);
+    default:
+        return {};
+    }
+}
+
 exit_status write(const deployment_output& to, const deployment& from, const session& with, unsigned threads) {
-    const bool document = to.form == deployment_form::document;
+    const text_writer text = writer_of(to.form);
     try {
         if (to.file.empty()) {
             with.erase_bar();
             const run_options writing = with.unseen(threads);
-            if (document)
-                write_document(with.out, from, {}, writing);
+            if (text != nullptr)
+                text(with.out, from, writing);
             else
                 write_binary(with.out, from, writing);
-        } else if (document) {
-            write_document_file(to.file, from, with.options(threads));
+        } else if (to.form == deployment_form::csv) {
+            write_tables(to.file, from, with.options(threads));
+        } else if (text != nullptr) {
+            write_text_file(to.file, from, with.options(threads), text);
         } else {
             save_binary(to.file, from, with.options(threads));
         }

@@ -9,7 +9,7 @@
 namespace m2miot::tool {
 
 exit_status run(const generate_request& request, const session& with) {
-    if (const auto refused = refused_by_terminal(request.to, with)) return *refused;
+    if (const auto refused = refused_output(request.to, with)) return *refused;
     deployment made;
     try {
         made = std::visit([&](const auto& p) { return generate::to_deployment(generate::columns_of(p, with.options(request.threads))); },

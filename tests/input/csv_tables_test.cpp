@@ -117,7 +117,7 @@ TEST_CASE("what the user says wrongly of columns is told at once") {
         lines{
             "error --columns: found 'form' before the equals sign; expected rows, id, address, kind, type, hosting, operator_run, senses, "
             "actuates, carries_data_only, flows_complete, group, from, to, medium, internet, protocol, port, from_port, proto, "
-            "trigger, support, from_kind or to_kind; did you mean 'from'?",
+            "trigger, support, from_kind, to_kind or kind_inferred; did you mean 'from'?",
             "error --columns: found rows=edges; expected rows=nodes, links or flows",
             "error --columns: found 'to'; expected as in from=src, to=dst or rows=flows",
             "error --columns: found 'kind='; expected as in from=src, to=dst or rows=flows",

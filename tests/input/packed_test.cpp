@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <sstream>
 #include <string>
@@ -72,12 +74,14 @@ TEST_CASE("members and frames in a row are one text, and zeros may fill up the e
                                       gzip(document) + std::string(700, '\0'), zstd(document) + std::string(200'000, '\0')})
         CHECK(as_document(read(packed).deployment) == expected);
     const std::string good = gzip(document);
-    CHECK(problems_of(good + "more") ==
-          lines{"error f: found damaged gzip data near byte " + std::to_string(good.size()) + ": incorrect header check"});
+    CHECK(problems_of(good + "more") == lines{"error f: found something behind the gzip data, at byte " + std::to_string(good.size()) +
+                                              "; expected the end of the file"});
+    CHECK(problems_of(good + "\x1fmore") ==
+          lines{"error f: found damaged gzip data near byte " + std::to_string(good.size() + 2) + ": incorrect header check"});
     CHECK(problems_of(good + std::string(9, '\0') + "more") == lines{"error f: found something behind the gzip data, at byte " +
                                                                      std::to_string(good.size() + 9) + "; expected the end of the file"});
-    CHECK(problems_of(zstd(document) + "more").front().starts_with("error f: found damaged zstd data near byte "));
-    CHECK(problems_of(gzip(document) + zstd(document)).size() == 1);
+    CHECK(problems_of(zstd(document) + "more").front().starts_with("error f: found something behind the zstd data, at byte "));
+    CHECK(problems_of(gzip(document) + zstd(document)).front().starts_with("error f: found something behind the gzip data"));
 }
 
 TEST_CASE("packed data that are cut off anywhere are an error with the offset, told once") {
@@ -89,12 +93,13 @@ TEST_CASE("packed data that are cut off anywhere are an error with the offset, t
                   lines{"error f: the file ends after " + std::to_string(size) + " bytes, within its " + name + " data"});
         }
     }
-    // Of a long one some rows are read before.
-    const std::string cut = gzip(noise(400'000) + "," + noise(10)).substr(0, 100'000);
-    load_options columns;
-    columns.columns = {"from=1", "to=2"};
-    const lines told = problems_of(cut, columns);
-    CHECK(std::ranges::count(told, "error f: the file ends after 100,000 bytes, within its gzip data") == 1);
+    // Of a long one many rows are read before.
+    const std::string packed = gzip(links_of_a_ring(100'000));
+    const std::string cut = packed.substr(0, packed.size() / 2);
+    const std::string says =
+        "error f: the file ends after " + std::to_string(cut.size() / 1000) + "," + std::to_string(cut.size()).substr(3);
+    const lines told = problems_of(cut);
+    CHECK(std::ranges::count_if(told, [&](const std::string& each) { return each.starts_with(says); }) == 1);
 }
 
 TEST_CASE("damaged bytes are an error, or harmless") {
@@ -105,13 +110,9 @@ TEST_CASE("damaged bytes are an error, or harmless") {
             CAPTURE(at);
             std::string damaged = packed;
             damaged[at] = static_cast<char>(damaged[at] ^ 0x55);
-            std::istringstream in(damaged);
-            try {
-                CHECK(as_document(load(in, "f").deployment) == expected);
-                ++harmless;
-            } catch (const input_error& wrong) {
-                CHECK_FALSE(wrong.problems().empty());
-            }
+            if (!problems_of(damaged).empty()) continue;
+            CHECK(as_document(read(damaged).deployment) == expected);
+            ++harmless;
         }
         CHECK(harmless < 10); // the time and system in gzip's header
     }
@@ -182,7 +183,8 @@ TEST_CASE("packed files in folders, packed inventories and packed criteria") {
           lines{"error F/cut.csv.gz: the file ends after 20 bytes, within its gzip data"});
 
     const std::string set = R"({"m2miot_criteria":1,"name":"n","date":"2026-11","based_on":"article"})";
-    CHECK(load_criteria(folder.write("set.gz", gzip(set))).set().name() == "n");
+    const loaded_criteria packed_set = load_criteria(folder.write("set.gz", gzip(set)));
+    CHECK(packed_set.set().name() == "n");
     CHECK_THROWS_WITH(load_criteria(folder.write("cut.gz", gzip(set).substr(0, 30))), Catch::Contains("ends after 30 bytes"));
 }
 
@@ -194,7 +196,7 @@ TEST_CASE("progress counts packed bytes") {
         std::uint64_t last = 0;
         load_options options;
         options.run.threads = threads;
-        options.run.report_every = std::chrono::nanoseconds(0);
+        options.run.report_every = std::chrono::milliseconds(0);
         options.run.on_progress = [&](const progress& now) {
             CHECK(now.total == packed.size());
             CHECK(now.done >= last);

@@ -10,16 +10,19 @@ if(TARGET m2miot_io)
       input/csv_lists_test.cpp
       input/csv_tables_test.cpp
       input/document_test.cpp
+      input/foreign_test.cpp
       input/inventory_test.cpp
       input/joy_test.cpp
       input/json_text_test.cpp
       input/load_test.cpp
       input/packed_test.cpp
+      input/paths_test.cpp
       input/real_data_test.cpp
       input/rfc8345_test.cpp
       input/site_test.cpp
       input/stopping_test.cpp
       input/text_test.cpp
+      input/written_forms_test.cpp
       input/mud_rules_test.cpp
       input/mud_trouble_test.cpp
       input/mud_zeek_real_test.cpp

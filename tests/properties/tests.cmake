@@ -10,5 +10,6 @@ m2miot_test(properties SOURCES
   properties/nothing_changes_test.cpp
   properties/parallel_test.cpp
   properties/what_is_added_test.cpp
+  properties/written_forms_test.cpp
   support/random_deployment.cpp
-  LIBRARIES m2miot_test_naive rapidcheck)
+  LIBRARIES m2miot_test_naive rapidcheck m2miot::io)

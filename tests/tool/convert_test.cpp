@@ -88,6 +88,46 @@ TEST_CASE("bad input is not converted, and nothing is written") {
     CHECK(contains(full.err, "m2miot: cannot write"));
 }
 
+TEST_CASE("tables are three files, beside each other or in a folder, and give the deployment back") {
+    const scratch_folder folder;
+    const std::string cell = (data_folder() / "cell.json").string();
+    const std::string as_document = run("convert --to document cell.json").out;
+    for (const std::string& prefix : {std::string("x"), std::string("x.csv"), std::string("some.where")}) {
+        CHECK(run("convert --to csv -o " + prefix + " '" + cell + "'", folder.path()).status == 0);
+        const std::string stem = prefix == "x.csv" ? "x" : prefix;
+        const run_result back =
+            run("convert --to document " + stem + ".nodes.csv " + stem + ".links.csv " + stem + ".flows.csv", folder.path());
+        CHECK(back.status == 0);
+        CHECK(back.out == as_document);
+    }
+    CHECK(std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator()) == 6);
+    fs::create_directory(folder.path() / "tables");
+    CHECK(run("convert --to csv -o tables '" + cell + "'", folder.path()).status == 0);
+    for (const char* name : {"nodes", "links", "flows"})
+        CHECK(content_of(folder.path() / "tables" / (std::string(name) + ".csv")) ==
+              content_of(folder.path() / (std::string("x.") + name + ".csv")));
+    CHECK(run("classify --quiet tables", folder.path()).out == run("classify --quiet cell.json").out);
+    const run_result nowhere = run("convert --to csv -o /no/such/folder/x cell.json");
+    CHECK(nowhere.status == 1);
+    CHECK(contains(nowhere.err, "m2miot: cannot write '/no/such/folder/x'"));
+}
+
+TEST_CASE("what tables and drawings do not hold is told") {
+    const scratch_folder folder;
+    folder.write("two.json", R"({"m2miot":1,"nodes":[{"id":"a"},{"id":"b"},{"id":"c"}],"flows":[{"from":"a","to":["b","c"]}]})");
+    CHECK(run("convert --to csv -o x two.json", folder.path()).err ==
+          "m2miot: not as it was: 1 flows to several destinations, which are one flow to each\n");
+    const run_result drawn = run("convert --to dot two.json", folder.path());
+    CHECK(drawn.status == 0);
+    CHECK(drawn.err == "m2miot: not as it was: 1 flows to several destinations, which are one arrow to each\n");
+    CHECK(drawn.out == "digraph {\n  \"a\";\n  \"b\";\n  \"c\";\n  \"a\" -> \"b\" [style=dashed];\n  \"a\" -> \"c\" [style=dashed];\n}\n");
+    folder.write("zero.json", R"({"m2miot":1,"nodes":[{"id":"a\u0000b"}]})");
+    const run_result zero = run("convert --to dot zero.json -o zero.dot", folder.path());
+    CHECK(zero.status == 1);
+    CHECK(contains(zero.err, "holds a zero byte, which cannot be written as text"));
+    CHECK_FALSE(fs::exists(folder.path() / "zero.dot"));
+}
+
 TEST_CASE("bytes are not written to a terminal") {
     const terminal screen;
     const std::string name = ttyname(screen.theirs());
@@ -102,9 +142,10 @@ TEST_CASE("bad usage of convert exits 2 and says what is allowed") {
         std::string arguments;
         std::string_view says;
     } cases[] = {
-        {"cell.json", "expected --to document or binary"},
+        {"cell.json", "expected --to document, binary, csv or dot"},
         {"--to binary", "expected a file or a folder to convert"},
-        {"--to graphml cell.json", "--to: found 'graphml', expected document or binary"},
+        {"--to pcap cell.json", "--to: found 'pcap', expected document, binary, csv or dot"},
+        {"--to csv cell.json", "tables are three files: expected -o PREFIX or -o FOLDER"},
         {"--to binary --from pcap cell.json", "--from: found 'pcap'"},
         {"--to binary --threads many cell.json", "--threads: found 'many'"},
         {"--to binary --quiet cell.json", "--quiet"},

@@ -23,6 +23,8 @@ struct load_options {
     std::vector<std::string> local_nets{};       ///< networks of the site in CIDR notation, on top of the private ones
     /// What the columns of tables mean, as `from=src` or, by position, `to=2`; and what rows are: `rows=flows`. Applied to every table.
     std::vector<std::string> columns{};
+    /// What the path `-` means, once, in messages `<stdin>`; if null, `-` is a file as any other.
+    std::istream* standard_input = nullptr;
     std::uint64_t unpacked_bytes = std::uint64_t{64} << 30; ///< what packed files (gzip, zstd) may unpack to, all of them together
     unsigned unpacked_ratio = 200; ///< and each, to its packed size, once it has given 64 MiB: more is taken for an attack
     run_options run{};             ///< progress is told in bytes read of all files; tables are read on its threads
