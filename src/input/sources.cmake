@@ -51,6 +51,7 @@ target_sources(m2miot_io PRIVATE
   input/rfc8345_nodes.cpp
   input/rfc8345_values.cpp
   input/site.cpp
+  input/site_join.cpp
   input/text.cpp
   input/zeek.cpp
   input/zeek_json.cpp

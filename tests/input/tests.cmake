@@ -12,6 +12,7 @@ if(TARGET m2miot_io)
       input/joy_test.cpp
       input/json_text_test.cpp
       input/load_test.cpp
+      input/mixing_test.cpp
       input/real_data_test.cpp
       input/rfc8345_test.cpp
       input/site_test.cpp
