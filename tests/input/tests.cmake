@@ -8,6 +8,8 @@ if(TARGET m2miot_io)
       input/csv_lists_test.cpp
       input/csv_tables_test.cpp
       input/document_test.cpp
+      input/formats_table.cpp
+      input/formats_table_test.cpp
       input/inventory_test.cpp
       input/joy_test.cpp
       input/json_text_test.cpp
