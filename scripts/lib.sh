@@ -31,6 +31,7 @@ present() {
     case $1 in
     g++) have "${CXX:-g++}" ;;
     clang-*) have "${1/clang/clang++}" ;;
+    libclang-rt-*-dev) compgen -G "$("clang++-$(tr -cd 0-9 <<<"$1")" -print-resource-dir 2>/dev/null)/lib/linux/libclang_rt.fuzzer-*" >/dev/null ;;
     g++-*) have "$1" ;;
     cmake | python3) have "$1" ;;
     ninja-build) have ninja ;;

@@ -28,8 +28,9 @@ std::vector<node_index> add_hosts(context& shared, const zeek::table& from) {
         nodes[i] = shared.site.node(to_string(hosts[i].where));
         const node_facts known = shared.site.known().facts(nodes[i]);
         if (!known.kind_inferred()) peers[i].kind = known.kind();
-        if (const auto said = shared.nodes.find(hosts[i].where); said && said->attributes.kind != node_kind::unknown)
-            peers[i].kind = said->attributes.kind;
+        auto said = shared.nodes.find(hosts[i].where);
+        if (!said) said = shared.nodes.find(shared.site.known().name(nodes[i])); // which the host may have from another file
+        if (said && said->attributes.kind != node_kind::unknown) peers[i].kind = said->attributes.kind;
     }
     const auto kinds = infer_kinds(peers, from.conversations(), &shared.watch);
     for (std::size_t i = 0; i < hosts.size(); ++i) {

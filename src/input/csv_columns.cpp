@@ -294,7 +294,7 @@ void stated_columns::read(std::span<const std::string> statements, problem_sink&
             const auto found = std::ranges::find(content_names, column);
             if (found == content_names.end())
                 problems.error("columns that are named wrongly", here,
-                               "found rows=" + std::string(column) + "; expected rows=" + one_of(content_names));
+                               "found rows=" + escaped(column.substr(0, 60)) + "; expected rows=" + one_of(content_names));
             else
                 rows = static_cast<content>(found - content_names.begin());
             continue;

@@ -96,7 +96,12 @@ private:
 
     void rest_unused(csv::feed& from, std::string_view text, bool more, csv::piece& next) {
         auto lines = static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'));
-        for (; more; more = from.next(next)) lines += static_cast<std::uint64_t>(std::count(next.text().begin(), next.text().end(), '\n'));
+        bool ended = text.ends_with('\n');
+        for (; more; more = from.next(next)) {
+            lines += static_cast<std::uint64_t>(std::count(next.text().begin(), next.text().end(), '\n'));
+            ended = next.text().ends_with('\n');
+        }
+        if (!ended) ++lines;
         shared_->unused["lines of a summary"] += lines;
     }
 

@@ -91,7 +91,8 @@ void row_taker::node() {
     const std::string canonical = address ? to_string(*address) : std::string();
     // Who is known by the address keeps that name; an id then is another one.
     const bool known_by_address = address && !id.empty() && shared_->site.find(canonical) && !shared_->site.find(name_of(id, 0));
-    const node_index node = id.empty() || known_by_address ? shared_->site.node(canonical) : shared_->site.node(name_of(id, 0));
+    const std::string canonical_name(id.empty() || known_by_address ? std::string_view(canonical) : name_of(id, 0));
+    node_index node = shared_->site.node(canonical_name);
     const role named_by = id.empty() || known_by_address ? role::address : role::id;
     if (shared_->site.declared_in(node, file_)) {
         shared_->problems.error(
@@ -100,14 +101,22 @@ void row_taker::node() {
         return;
     }
     if (!id.empty() && address) {
-        if (const auto other = shared_->site.also_known_as(node, known_by_address ? name_of(id, 0) : std::string_view(canonical)))
+        const std::string_view second_name = known_by_address ? name_of(id, 0) : std::string_view(canonical);
+        const auto other = shared_->site.find(second_name);
+        if (other && *other != node && shared_->site.declared_in(*other, file_)) {
             shared_->problems.error(
                 "addresses given twice", [&] { return at(role::address); },
                 [&] {
-                    return "found " + quoted(where) + ", which is a node of its own already, " + quoted(*other) +
-                           "; expected it once, in a table that is given before links and flows that refer to it";
+                    return "found " + quoted(where) + ", which is the node " + quoted(shared_->site.known().name(*other)) +
+                           " of this table already; expected every address once";
                 });
+        } else if (other) {
+            shared_->site.unite(node, *other); // it was met under both names
+        } else {
+            (void)shared_->site.also_known_as(node, second_name);
+        }
     }
+    node = *shared_->site.find(canonical_name);
     shared_->site.declare(node, says, file_, [&] { return at(named_by); });
     ++nodes_;
 }

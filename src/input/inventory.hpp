@@ -5,9 +5,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include <m2miot/model/deployment.hpp>
@@ -23,6 +25,14 @@ namespace m2miot::input {
 struct overlay {
     node_attributes attributes{};
     bool says_flows_complete = false;
+    std::uint64_t line = 0; ///< of the entry; 0 if it is not known
+};
+
+/// What an entry calls a node: by each of these it is known.
+struct entry_names {
+    std::string_view id{};
+    std::vector<address> addresses{};
+    std::string_view mud_url{}; ///< the MUD file that describes such things; several may have the same
 };
 
 /// Entries of the inventory, each with an id, an address, or both.
@@ -37,8 +47,18 @@ public:
     /// As `find` of the canonical text, without making it.
     [[nodiscard]] std::optional<overlay> find(const address& of);
 
-    /// Adds an entry. @return what is wrong with it (its id or address is there already), empty if it was added
-    [[nodiscard]] std::string add(std::string_view id, std::string_view address_text, const overlay& says, std::uint64_t line);
+    /// Adds an entry. An id that is an address stands for it, unless the entry has addresses of its own.
+    /// @return what is wrong with it (its id or an address is there already), empty if it was added
+    [[nodiscard]] std::string add(const entry_names& names, const overlay& says);
+
+    /// What the nodes are called that have this MUD URL, in input order: their ids, or addresses where they have none.
+    [[nodiscard]] std::span<const std::string> things_of(std::string_view mud_url) const;
+
+    /// Calls `use(first, others)` for each entry with more than one name: its id or first address, and its other addresses.
+    template <class Use>
+    void for_each_alias(Use&& use) const {
+        for (const auto& [number, others] : aliases_) use(std::string_view(entries_[number].id), std::span<const std::string>(others));
+    }
 
     /// Ids or addresses of the entries that `find` never returned, in input order.
     [[nodiscard]] std::vector<std::string> unmatched() const;
@@ -48,7 +68,7 @@ public:
 
 private:
     struct entry {
-        std::string id; // or the address as written, if there is no id
+        std::string id; // or the first address, if there is no id
         std::uint64_t line = 0;
         bool says_flows_complete = false;
         bool found = false;
@@ -59,6 +79,8 @@ private:
     deployment attributes_; // row n: what entry n says
     std::unordered_map<std::string, std::size_t> by_id_;
     std::unordered_map<address, std::size_t, address_hash> by_address_;
+    std::unordered_map<std::string, std::vector<std::string>> by_mud_url_;
+    std::vector<std::pair<std::size_t, std::vector<std::string>>> aliases_; // of entries that have any
 };
 
 /// Reads an inventory: CSV with a header, or a deployment document (its nodes), told apart by content. Problems go to `problems`.
@@ -66,5 +88,8 @@ void read_inventory(source& in, std::string_view file, inventory& into, problem_
 
 /// `says`, laid over `base`: what the entry says wins, and a kind that it says is declared.
 [[nodiscard]] node_attributes laid_over(const node_attributes& base, const overlay& says);
+
+/// The addresses in a cell, between blanks. Nothing if one of them is none.
+[[nodiscard]] std::optional<std::vector<address>> parse_addresses(std::string_view cell);
 
 } // namespace m2miot::input

@@ -10,8 +10,9 @@
 namespace m2miot::input {
 namespace {
 
-constexpr std::array<std::string_view, 11> columns{
-    "id", "address", "kind", "type", "hosting", "operator_run", "senses", "actuates", "carries_data_only", "flows_complete", "group"};
+constexpr std::array<std::string_view, 12> columns{
+    "id",       "address",           "kind",           "type",  "hosting", "operator_run", "senses",
+    "actuates", "carries_data_only", "flows_complete", "group", "mud_url"};
 constexpr std::array<std::string_view, 4> yes_no{"true", "false", "yes", "no"};
 
 class table {
@@ -87,19 +88,19 @@ private:
         }
         overlay says;
         node_attributes& a = says.attributes;
-        std::string_view id;
-        std::string_view address_text;
+        entry_names names;
         bool good = true;
         for (std::size_t i = 0; i < row.size(); ++i) {
             const std::string_view text = trimmed(row[i].text);
             if (text.empty()) continue;
             switch (column_[i]) {
             case 0:
-                id = text;
+                names.id = text;
                 break;
             case 1:
-                address_text = text;
-                if (!parse_address(text)) {
+                if (auto found = parse_addresses(text)) {
+                    names.addresses = std::move(*found);
+                } else {
                     good = false;
                     problems_->error("addresses that are none", at(row[i].offset),
                                      "found " + quoted(text) + "; expected an IPv4 or IPv6 address, as 192.168.1.10 or fd00::10");
@@ -133,18 +134,22 @@ private:
             case 10:
                 a.group = text;
                 break;
+            case 11:
+                names.mud_url = text;
+                break;
             default:
                 break; // an unknown column
             }
         }
-        if (id.empty() && address_text.empty()) {
+        if (good && names.id.empty() && names.addresses.empty()) {
             problems_->error("entries without an id", at(row.front().offset),
                              "found neither an id nor an address in this row; expected one of them");
             return;
         }
         if (!good) return;
         const place here = at(row.front().offset);
-        if (std::string wrong = into_->add(id, address_text, says, here.line); !wrong.empty())
+        says.line = here.line;
+        if (std::string wrong = into_->add(names, says); !wrong.empty())
             problems_->error("ids given twice", here, std::move(wrong) + "; expected every node once");
     }
 

@@ -12,7 +12,7 @@ public:
     inventory_rows(inventory& into, problem_sink& problems) : into_(&into), problems_(&problems) {}
 
     void node(std::string_view id, const overlay& says, row_place& where) override {
-        std::string wrong = into_->add(id, {}, says, 0);
+        std::string wrong = into_->add({.id = id}, says);
         if (!wrong.empty()) problems_->error("ids given twice", where.id(0), std::move(wrong) + "; expected every id once");
     }
     void link(std::string_view, std::string_view, const link_attributes&, row_place&) override { ++links; }

@@ -90,6 +90,7 @@ public:
         std::vector<std::size_t> used(paths.size());
         std::vector<tally> left_out(paths.size());
         context_.alone = std::ranges::count(files_, false, &input_file::again) == 1;
+        if (!context_.alone) site_.join_notations();
         for (const input_file& each : files_) {
             if (each.again) {
                 if (each.folder != input_file::no_folder) ++used[each.folder];
@@ -166,6 +167,7 @@ public:
 
     std::optional<reading> finish(diagnostics& problems) {
         watch_.phase("joining what was read", 0, 0);
+        site_.join(inventory_); // before anything is concluded of nodes that are one
         for (const auto& each : readers_) {
             if (each) each->settle();
         }

@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -73,17 +74,32 @@ public:
     explicit mud_reader(context& shared) : shared_(shared) {}
 
     void read(source& in, file_number file) override;
-    void finish() override {}
+    void finish() override;
 
 private:
     void read_object(simdjson::dom::object root, const mud::file_context& in);
-    void add_flows(const mud::thing& thing, const std::vector<conversation_rules>& all, file_number file);
+    void add_flows(const mud::thing& thing, std::span<const node_index> selves, const std::vector<conversation_rules>& all,
+                   file_number file);
     [[nodiscard]] node_index peer_of(const mud::rule& rule, const mud::thing& thing, file_number file);
     [[nodiscard]] node_index inferred(std::string_view id, node_kind kind, file_number file);
     [[nodiscard]] node_index declared_device(std::string_view id, file_number file);
 
     context& shared_;
+    std::set<std::string> dns_names_; // of peers
 };
+
+/// The names of DNS have no case, those of nodes have: a peer is the node that another file writes in capitals, or with a dot behind.
+void mud_reader::finish() {
+    if (shared_.alone || dns_names_.empty()) return;
+    const std::size_t count = shared_.site.known().node_count();
+    for (node_index node = 0; node < count; ++node) {
+        shared_.watch.advance();
+        const std::string_view name = shared_.site.known().name(node);
+        const std::string plain = mud::plain_dns_name(name);
+        if (plain == name || !dns_names_.contains(plain)) continue;
+        if (const auto peer = shared_.site.find(plain)) shared_.site.unite(*peer, node);
+    }
+}
 
 void mud_reader::read(source& in, file_number file) {
     const std::string text = in.read_all(simdjson::SIMDJSON_PADDING);
@@ -129,9 +145,13 @@ void mud_reader::read_object(simdjson::dom::object root, const mud::file_context
     node_attributes says;
     says.kind = node_kind::device;
     says.type = thing.type;
-    const node_index node = shared_.site.node(thing.id);
-    if (!shared_.site.declared_in(node, in.file)) shared_.site.declare(node, says, in.file, in.at("/ietf-mud:mud"));
-    ++shared_.used["things"];
+    // The file describes a model; the inventory may know the things themselves.
+    std::vector<node_index> selves;
+    for (const std::string& each : shared_.nodes.things_of(thing.id)) selves.push_back(shared_.site.node(each));
+    if (selves.empty()) selves.push_back(shared_.site.node(thing.id));
+    for (const node_index node : selves)
+        if (!shared_.site.declared_in(node, in.file)) shared_.site.declare(node, says, in.file, in.at("/ietf-mud:mud"));
+    shared_.used["things"] += selves.size();
     mud::tell_extensions(root, described, in);
 
     using key = std::tuple<mud::peer_class, std::string, std::optional<unsigned>, mud::service_ports, bool>;
@@ -148,11 +168,11 @@ void mud_reader::read_object(simdjson::dom::object root, const mud::file_context
         twin.outbound = twin.outbound || side == mud::policy::from_device;
         twin.rule.for_support = twin.rule.for_support || rule.for_support;
     });
-    add_flows(thing, all, in.file);
+    if (!all.empty()) add_flows(thing, selves, all, in.file);
 }
 
-void mud_reader::add_flows(const mud::thing& thing, const std::vector<conversation_rules>& all, file_number file) {
-    const node_index self = shared_.site.node(thing.id);
+void mud_reader::add_flows(const mud::thing& thing, std::span<const node_index> selves, const std::vector<conversation_rules>& all,
+                           file_number file) {
     for (const conversation_rules& each : all) {
         const node_index peer = peer_of(each.rule, thing, file);
         const protocol* what = protocol_of(each.rule);
@@ -162,9 +182,10 @@ void mud_reader::add_flows(const mud::thing& thing, const std::vector<conversati
         const bool from_thing = each.begins_at_thing();
         // That the thing opens the connection is declared: the event is its own. What makes a peer open one is not known.
         if (from_thing && each.initiated == mud::origin::device) says.trigger = trigger::device;
-        shared_.site.add_flow(from_thing ? self : peer, std::span(from_thing ? &peer : &self, 1), says);
+        for (const node_index self : selves)
+            shared_.site.add_flow(from_thing ? self : peer, std::span(from_thing ? &peer : &self, 1), says);
     }
-    shared_.used["flows that the rules permit"] += all.size();
+    shared_.used["flows that the rules permit"] += all.size() * selves.size();
 }
 
 node_index mud_reader::inferred(std::string_view id, node_kind kind, file_number file) {
@@ -190,6 +211,7 @@ node_index mud_reader::peer_of(const mud::rule& rule, const mud::thing& thing, f
     const node_kind speaker = what != nullptr && what->use == protocol_use::machine ? node_kind::device : node_kind::unknown;
     switch (rule.peer) {
     case mud::peer_class::dns_name:
+        dns_names_.insert(rule.text);
         return inferred(rule.text, is_local_name(rule.text) ? speaker : node_kind::cloud_service, file);
     case mud::peer_class::literal: {
         const bool is_public = classify(*rule.where) == address_class::global && !shared_.local_nets.contains(*rule.where);

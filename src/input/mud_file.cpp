@@ -146,12 +146,13 @@ public:
         }
         dom::object matches;
         dom::element value;
-        if (entry.at_key("matches").get(value) == simdjson::SUCCESS && value.get(matches) != simdjson::SUCCESS) {
+        if (entry.at_key("matches").get(value) != simdjson::SUCCESS || value.is_null()) return in_.leave_out("rules for anyone");
+        if (value.get(matches) != simdjson::SUCCESS) {
             in_.leave_out("malformed rules");
             in_.warn(malformed, here + "/matches", "expected an object");
             return;
         }
-        if (value.is_null() || matches.size() == 0) return in_.leave_out("rules for anyone");
+        if (matches.size() == 0) return in_.leave_out("rules for anyone");
         std::uint64_t unknown = 0;
         const auto tell = [&](const std::string& pointer, std::string text) {
             in_.warn(malformed, here + "/matches" + pointer, std::move(text));

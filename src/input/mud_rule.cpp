@@ -161,8 +161,7 @@ private:
     void read_name(dom::element value, const std::string& at, bool is_peer) {
         std::string_view text;
         std::string name;
-        if (value.get(text) == simdjson::SUCCESS) name = lower(trimmed(text));
-        while (name.ends_with('.')) name.pop_back();
+        if (value.get(text) == simdjson::SUCCESS) name = plain_dns_name(text);
         if (name.empty())
             tell_(at, found(value) + "; expected the name of a host");
         else if (is_peer)
@@ -323,6 +322,12 @@ private:
 };
 
 } // namespace
+
+std::string plain_dns_name(std::string_view name) {
+    std::string result = lower(trimmed(name));
+    while (result.ends_with('.')) result.pop_back();
+    return result;
+}
 
 rule read_matches(dom::object matches, policy side, const complain& tell, std::uint64_t& unknown_members) {
     return rule_reader(side, tell, unknown_members).read(matches);

@@ -66,6 +66,9 @@ using complain = std::function<void(const std::string& pointer, std::string text
 /// @param unknown_members  counts members that this reader does not know
 [[nodiscard]] rule read_matches(dom::object matches, policy side, const complain& tell, std::uint64_t& unknown_members);
 
+/// The name of a host as rules have it: in lower case, without a dot at its end.
+[[nodiscard]] std::string plain_dns_name(std::string_view name);
+
 /// 6 and 17 have ports; 1, 2, 58 and IPv6's extension headers carry control messages.
 [[nodiscard]] transport transport_of(const rule& of);
 [[nodiscard]] bool is_control_message(const rule& of);

@@ -3,24 +3,30 @@
 #include "site.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string>
+#include <unordered_set>
 #include <utility>
 
 namespace m2miot::input {
 namespace {
 
-/// Calls `each(name, mine, theirs, is_unknown)` for every attribute that can be unknown but the kind; `flows_complete` joins by itself.
+constexpr std::array<std::string_view, 9> attribute_names{"kind", "hosting", "operator_run",  "senses", "actuates", "carries_data_only",
+                                                          "type", "group",   "flows_complete"};
+constexpr std::size_t flows_complete = 8;
+
+/// Calls `each(number, mine, theirs, is_unknown)` for every attribute that can be unknown but the kind; `flows_complete` joins by itself.
 template <class Each>
 void for_each_attribute(node_attributes& mine, const node_attributes& theirs, Each&& each) {
-    each("hosting", mine.hosting, theirs.hosting, [](hosting v) { return v == hosting::unknown; });
+    each(1U, mine.hosting, theirs.hosting, [](hosting v) { return v == hosting::unknown; });
     const auto unset = [](tristate v) { return v.is_unknown(); };
-    each("operator_run", mine.operator_run, theirs.operator_run, unset);
-    each("senses", mine.senses, theirs.senses, unset);
-    each("actuates", mine.actuates, theirs.actuates, unset);
-    each("carries_data_only", mine.carries_data_only, theirs.carries_data_only, unset);
+    each(2U, mine.operator_run, theirs.operator_run, unset);
+    each(3U, mine.senses, theirs.senses, unset);
+    each(4U, mine.actuates, theirs.actuates, unset);
+    each(5U, mine.carries_data_only, theirs.carries_data_only, unset);
     const auto blank = [](std::string_view v) { return v.empty(); };
-    each("type", mine.type, theirs.type, blank);
-    each("group", mine.group, theirs.group, blank);
+    each(6U, mine.type, theirs.type, blank);
+    each(7U, mine.group, theirs.group, blank);
 }
 
 std::string shown(std::string_view text) {
@@ -47,21 +53,21 @@ file_number site::open(std::string name) {
     return static_cast<file_number>(files_.size() - 1);
 }
 
-std::optional<node_index> site::find(std::string_view id) const {
-    if (const auto found = deployment_.find(id)) return found;
-    if (other_ids_.empty()) return std::nullopt;
-    const auto found = other_ids_.find(std::string(id));
-    return found == other_ids_.end() ? std::nullopt : std::optional(found->second);
+std::optional<node_index> site::find(std::string_view id) {
+    if (const auto found = deployment_.find(id)) return survivor(*found);
+    if (!other_ids_.empty())
+        if (const auto found = other_ids_.find(std::string(id)); found != other_ids_.end()) return survivor(found->second);
+    return joins_notations_ ? find_address(id) : std::nullopt;
 }
 
 std::optional<std::string> site::also_known_as(node_index node, std::string_view id) {
-    if (const auto there = find(id))
-        return *there == node ? std::nullopt : std::optional(std::string(deployment_.name(*there)));
+    if (const auto there = find(id)) return *there == node ? std::nullopt : std::optional(std::string(deployment_.name(*there)));
     other_ids_.emplace(id, node);
     return std::nullopt;
 }
 
 void site::adopt(deployment&& whole) {
+    is_whole_ = true;
     deployment_ = std::move(whole);
 }
 
@@ -87,33 +93,46 @@ std::string site::merge(node_index node, const node_attributes& attributes, file
         deployment_.set_node(node, attributes);
         return {};
     }
+    const file_number earlier = (before != 0 ? before : noted(inferred_by_, node)) - 1;
     std::string differs;
-    const auto differ = [&](std::string_view name, const std::string& first, const std::string& second) {
+    const auto differ = [&](std::size_t attribute, const std::string& first, const std::string& second) {
+        const file_number source = before != 0 ? who_said(node, attribute) : earlier;
         if (!differs.empty()) differs += ", ";
-        differs += std::string(name) + " " + first + " there, " + second + " here";
+        differs += std::string(attribute_names[attribute]) + " " + first;
+        differs += (source == earlier ? std::string(" there, ") : " in " + quoted(files_[source]) + ", ") + second + " here";
+    };
+    const auto says = [&](std::size_t attribute) {
+        if (before != 0 && before != file + 1) said_by_[std::uint64_t{node} << 4 | attribute] = file;
     };
     if (attributes.kind != node_kind::unknown) {
         if (mine.kind == node_kind::unknown || (mine.kind_inferred && !attributes.kind_inferred)) {
             mine.kind = attributes.kind;
             mine.kind_inferred = attributes.kind_inferred;
+            says(0);
         } else if (mine.kind != attributes.kind && !(attributes.kind_inferred && !mine.kind_inferred)) {
-            differ("kind", shown(mine.kind), shown(attributes.kind));
+            differ(0, shown(mine.kind), shown(attributes.kind));
         }
     }
-    for_each_attribute(mine, attributes, [&](std::string_view name, auto& first, const auto& second, auto is_unknown) {
+    for_each_attribute(mine, attributes, [&](std::size_t number, auto& first, const auto& second, auto is_unknown) {
         if (is_unknown(second)) return;
         if (is_unknown(first) || before == 0) { // what was only inferred gives way
             first = second;
+            says(number);
         } else if (!(first == second)) {
-            differ(name, shown(first), shown(second));
+            differ(number, shown(first), shown(second));
         }
     });
     mine.flows_complete = mine.flows_complete || attributes.flows_complete;
     replace(node, mine);
     if (differs.empty()) return {};
-    const std::uint32_t earlier = before != 0 ? before : noted(inferred_by_, node);
-    return "node " + quoted(deployment_.name(node)) + " is described differently in " + quoted(files_[earlier - 1]) + ": " + differs +
+    return "node " + quoted(deployment_.name(node)) + " is described differently in " + quoted(files_[earlier]) + ": " + differs +
            "; the first is kept";
+}
+
+file_number site::who_said(node_index node, std::size_t attribute) const {
+    if (const auto found = said_by_.find(std::uint64_t{node} << 4 | attribute); found != said_by_.end()) return found->second;
+    const std::uint32_t declared = noted(declared_by_, node);
+    return declared == 0 ? 0 : declared - 1; // nothing is noted of an only file that was taken whole
 }
 
 void site::infer(node_index node, const node_attributes& attributes, file_number file) {
@@ -130,7 +149,7 @@ void site::infer(node_index node, const node_attributes& attributes, file_number
                                    shown(mine.kind) + " in " + quoted(files_[earlier - 1]) + "; the first is kept");
         }
     }
-    for_each_attribute(mine, attributes, [](std::string_view, auto& first, const auto& second, auto is_unknown) {
+    for_each_attribute(mine, attributes, [](std::size_t, auto& first, const auto& second, auto is_unknown) {
         if (is_unknown(first)) first = second;
     });
     mine.flows_complete = mine.flows_complete || attributes.flows_complete;
@@ -154,37 +173,78 @@ std::string site::id_of(node_index node) const {
 }
 
 deployment site::finish(inventory& nodes, tally& used, tally& unused, detail::run_watch* watch) {
+    join(nodes);
+    tell_missing();
+    if (!nodes.empty()) lay_over(nodes, used, unused, watch);
+    if (!part_of_.empty()) {
+        used["nodes that are known by several names"] += part_of_.size();
+        gather();
+    }
+    return std::move(deployment_);
+}
+
+void site::tell_missing() {
     std::vector<node_index> missing;
     for (const auto& [node, mention] : awaited_) missing.push_back(node);
-    std::sort(missing.begin(), missing.end());
+    std::ranges::sort(missing);
     for (const node_index node : missing) {
         const awaited_node& awaited = awaited_.at(node);
         std::string text = "there is no node " + quoted(deployment_.name(node));
         if (awaited.mentions > 1) text += " (an end " + grouped(awaited.mentions) + " times; this is the first)";
         problems_->error("ends that no node has the id of", awaited.first, std::move(text));
     }
-    if (!nodes.empty()) {
-        std::uint64_t matched = 0;
-        for (node_index node = 0; node < deployment_.node_count(); ++node) {
-            if (watch != nullptr) watch->advance();
-            if (const auto says = nodes.find(id_of(node))) {
-                replace(node, laid_over(deployment_.attributes(node), *says));
-                ++matched;
-            }
-        }
-        if (matched != 0) used["nodes described by the inventory"] += matched;
-        const auto unmatched = nodes.unmatched();
-        if (!unmatched.empty()) {
-            unused["inventory entries that match no node"] += unmatched.size();
-            std::string some;
-            for (std::size_t i = 0; i < unmatched.size() && i < 3; ++i) some += (i == 0 ? "" : ", ") + quoted(unmatched[i]);
-            if (unmatched.size() > 3) some += ", ...";
-            problems_->warning("inventories with entries that match no node", place{nodes.file},
-                               "no node of the input has the id or address of " + grouped(unmatched.size()) +
-                                   (unmatched.size() == 1 ? " entry: " : " entries: ") + some);
-        }
+}
+
+void site::lay_over(inventory& nodes, tally& used, tally& unused, detail::run_watch* watch) {
+    std::unordered_set<node_index> described; // more than once only by several names
+    const auto say = [&](node_index node, std::string_view name) {
+        node = survivor(node);
+        const auto says = nodes.find(name);
+        if (says && described.insert(node).second) lay_over(node, *says, nodes.file);
+    };
+    for (node_index node = 0; node < deployment_.node_count(); ++node) {
+        if (watch != nullptr) watch->advance();
+        say(node, id_of(node));
     }
-    return std::move(deployment_);
+    names_by_node others(0);
+    for (const auto& [name, node] : other_ids_) others.emplace_back(node, name);
+    std::ranges::sort(others);
+    for (const auto& [node, name] : others) say(node, name);
+    if (!described.empty()) used["nodes described by the inventory"] += described.size();
+    const auto unmatched = nodes.unmatched();
+    if (unmatched.empty()) return;
+    unused["inventory entries that match no node"] += unmatched.size();
+    std::string some;
+    for (std::size_t i = 0; i < unmatched.size() && i < 3; ++i) some += (i == 0 ? "" : ", ") + quoted(unmatched[i]);
+    if (unmatched.size() > 3) some += ", ...";
+    problems_->warning("inventories with entries that match no node", place{nodes.file},
+                       "no node of the input has the id or address of " + grouped(unmatched.size()) +
+                           (unmatched.size() == 1 ? " entry: " : " entries: ") + some);
+}
+
+/// The inventory is the user's own word and wins; what a file declared to the contrary is told.
+void site::lay_over(node_index node, const overlay& says, std::string_view inventory_name) {
+    node_attributes mine = deployment_.attributes(node);
+    std::string differs;
+    const auto differ = [&](std::size_t attribute, const std::string& there, const std::string& here) {
+        if (!differs.empty()) differs += ", ";
+        differs += std::string(attribute_names[attribute]) + " " + there + " in " + quoted(files_[who_said(node, attribute)]) + ", " +
+                   here + " here";
+    };
+    const bool is_declared = noted(declared_by_, node) != 0 || is_whole_;
+    if (is_declared) {
+        const node_kind kind = says.attributes.kind;
+        if (!mine.kind_inferred && kind != node_kind::unknown && mine.kind != node_kind::unknown && kind != mine.kind)
+            differ(0, shown(mine.kind), shown(kind));
+        for_each_attribute(mine, says.attributes, [&](std::size_t number, auto& there, const auto& here, auto is_unknown) {
+            if (!is_unknown(there) && !is_unknown(here) && !(there == here)) differ(number, shown(there), shown(here));
+        });
+        if (mine.flows_complete && says.says_flows_complete && !says.attributes.flows_complete) differ(flows_complete, "true", "false");
+    }
+    if (!differs.empty())
+        problems_->warning("nodes that the inventory describes differently", place{inventory_name, says.line},
+                           "node " + quoted(id_of(node)) + " is described differently: " + differs + "; the inventory's is taken");
+    replace(node, laid_over(mine, says));
 }
 
 } // namespace m2miot::input

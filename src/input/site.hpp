@@ -40,10 +40,21 @@ public:
     /// A new node without an id, which no other input joins: it is `#n` over all inputs.
     node_index nameless() { return deployment_.add_node(); }
     /// The node with this id, or nothing.
-    [[nodiscard]] std::optional<node_index> find(std::string_view id) const;
+    [[nodiscard]] std::optional<node_index> find(std::string_view id);
     /// Gives a node a further id by which it is found: its address, say. @return the name of the node that has this id already, if that is
     /// another one; nothing is changed then
     [[nodiscard]] std::optional<std::string> also_known_as(node_index node, std::string_view id);
+
+    /// From now on an address finds its node however either is written: `FD00::0001` is `fd00::1`. For more than one input: in one alone,
+    /// two notations are two ids.
+    void join_notations() { joins_notations_ = true; }
+
+    /// These two are one node. What was said of the later one counts as said of the earlier, by the file that said it; what refers to the
+    /// later one refers to the earlier from now on, and its links and flows follow at `finish`. A name beats an address as its name.
+    void unite(node_index one, node_index other);
+
+    /// Unites nodes that an entry of the inventory says are one, and makes all its names find a node that one of them finds.
+    void join(const inventory& nodes);
 
     /// Takes a whole deployment as the first that is known. Its nodes without a name have their number as id for the inventory, and are not
     /// found by `node`: such a deployment must be all that is read. @pre nothing was added
@@ -102,6 +113,15 @@ private:
         std::uint64_t mentions = 1;
     };
     node_index await(std::string_view id, place where);
+    using names_by_node = std::vector<std::pair<node_index, std::string_view>>;
+    [[nodiscard]] std::optional<node_index> find_address(std::string_view id);
+    /// The node that this one became part of; itself if it did not. @complexity amortized O(1)
+    [[nodiscard]] node_index survivor(node_index node);
+    void gather();
+    void tell_missing();
+    void lay_over(inventory& nodes, tally& used, tally& unused, detail::run_watch* watch);
+    void lay_over(node_index node, const overlay& says, std::string_view inventory_name);
+    [[nodiscard]] file_number who_said(node_index node, std::size_t attribute) const;
     /// Adds what a file declares to what is known. @return what contradicts it; empty if nothing does
     [[nodiscard]] std::string merge(node_index node, const node_attributes& attributes, file_number file);
     void replace(node_index node, node_attributes attributes);
@@ -114,6 +134,13 @@ private:
     std::vector<std::uint32_t> inferred_by_;               // by node: 1 + the file that its kind was inferred from
     std::unordered_map<node_index, awaited_node> awaited_; // mentioned, not described yet
     std::unordered_map<std::string, node_index> other_ids_;
+    std::unordered_map<std::uint64_t, file_number> said_by_;      // where it was not who declared the node: by node and attribute
+    std::unordered_map<node_index, node_index> part_of_;          // the nodes that were united with an earlier one
+    std::unordered_map<node_index, node_index> called_;           // whose name a united node has, if not its own
+    std::unordered_map<std::string, node_index> other_notations_; // of addresses: their canonical texts
+    node_index notations_seen_ = 0;                               // nodes before this were looked at for those
+    bool joins_notations_ = false;
+    bool is_whole_ = false; // it was adopted: all of it is the first file's
 };
 
 } // namespace m2miot::input

@@ -54,6 +54,7 @@ target_sources(m2miot_io PRIVATE
   input/rfc8345_values.cpp
   input/site.cpp
   input/tables_writer.cpp
+  input/site_join.cpp
   input/text.cpp
   input/unpacker.cpp
   input/zeek.cpp

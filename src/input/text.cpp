@@ -253,17 +253,9 @@ position position_finder::at(std::size_t offset) {
     return {line_, offset - line_begin_ + 1};
 }
 
-std::string quoted(std::string_view text) {
-    static constexpr std::size_t longest = 60;
-    std::string result = "'";
-    bool cut = false;
-    if (text.size() > longest) {
-        cut = true;
-        text = text.substr(0, longest);
-        while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xc0) == 0x80) text.remove_suffix(1); // whole characters only
-        if (!text.empty() && static_cast<unsigned char>(text.back()) >= 0xc0) text.remove_suffix(1);
-    }
+std::string escaped(std::string_view text) {
     const bool plain = !find_bad_utf8(text);
+    std::string result;
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
         if (byte < 0x20 || byte == 0x7f || (byte >= 0x80 && !plain)) {
@@ -275,6 +267,20 @@ std::string quoted(std::string_view text) {
             result += c;
         }
     }
+    return result;
+}
+
+std::string quoted(std::string_view text) {
+    static constexpr std::size_t longest = 60;
+    bool cut = false;
+    if (text.size() > longest) {
+        cut = true;
+        text = text.substr(0, longest);
+        while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xc0) == 0x80) text.remove_suffix(1); // whole characters only
+        if (!text.empty() && static_cast<unsigned char>(text.back()) >= 0xc0) text.remove_suffix(1);
+    }
+    std::string result(1, '\'');
+    result += escaped(text);
     result += cut ? "...'" : "'";
     return result;
 }

@@ -127,7 +127,9 @@ private:
     std::uint64_t line_ = 1;
 };
 
-/// A text for a message: in single quotes, control characters as `\x09`, cut after about 60 bytes.
+/// A text for a message: control characters, and bytes of what is not UTF-8, as `\x09`.
+[[nodiscard]] std::string escaped(std::string_view text);
+/// The same in single quotes, control characters as `\x09`, cut after about 60 bytes.
 [[nodiscard]] std::string quoted(std::string_view text);
 /// "a, b or c".
 [[nodiscard]] std::string one_of(std::span<const std::string_view> words);

@@ -84,7 +84,7 @@ simdjson::error_code json_format::parser::read(row& into, std::bitset<column_cou
         }
         const auto which = column_named(key);
         if (!which) {
-            if (keys.size() < 120) keys += (keys.empty() ? "" : ", ") + std::string(key);
+            if (keys.size() < 120) keys += (keys.empty() ? "" : ", ") + input::escaped(std::string_view(key).substr(0, 60));
             continue;
         }
         has.set(static_cast<std::size_t>(*which));

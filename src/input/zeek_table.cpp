@@ -9,6 +9,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "text.hpp"
+
 namespace m2miot::input::zeek {
 namespace {
 
@@ -150,6 +152,7 @@ std::string_view table::add(const row& values, file_number file) {
     const int resp_port = port_of(values[column::resp_p]);
     if (orig_port == -2) return "id.orig_p is not a port from 0 to 65535";
     if (resp_port == -2) return "id.resp_p is not a port from 0 to 65535";
+    if (find_bad_utf8(values[column::service])) return "service is not UTF-8";
     const auto [what, reason] = judge(values);
     if (what == fate::malformed) return "conn_state is none of Zeek's";
     std::uint32_t from = host_of(values[column::orig_h], file);

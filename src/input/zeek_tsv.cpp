@@ -102,7 +102,8 @@ void tsv_format::judge_fields(const std::vector<std::string>& names) {
     const bool says_fate = has(column::conn_state) || has(column::resp_bytes);
     if (!has(column::orig_h) || !has(column::resp_h) || !says_fate || (!has_path_ && !has(column::proto))) {
         problem_ = "these are not the columns of Zeek's conn.log: found";
-        for (std::size_t i = 0; i < std::min<std::size_t>(names.size(), 12); ++i) problem_ += (i == 0 ? " " : ", ") + names[i];
+        for (std::size_t i = 0; i < std::min<std::size_t>(names.size(), 12); ++i)
+            problem_ += (i == 0 ? " " : ", ") + escaped(std::string_view(names[i]).substr(0, 60));
         problem_ += names.size() > 12 ? ", ...; expected " : "; expected ";
         problem_ += "id.orig_h, id.resp_h, id.resp_p, proto, conn_state among them";
         return;

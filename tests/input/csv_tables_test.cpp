@@ -244,11 +244,12 @@ TEST_CASE("tables and logs of one site are one deployment, joined by id and by a
     CHECK(links_of(d) == lines{"plc - hmi", "hmi - 10.0.0.1"});
     CHECK(flows_of(d) == lines{"hmi > plc modbus"});
     CHECK(d.kind(1) == node_kind::server); // declared: speaking Modbus does not make it a device
-    // A node that was met under its id and under its address, before anything said that they are one, cannot be made one.
+    // A node that was met under its id and under its address, before anything said that they are one, becomes one.
     const auto turned = load_all(folder, {links, nodes});
-    CHECK(turned.problems ==
-          lines{"error F/nodes.csv:3:5: found '192.168.1.5', which is a node of its own already, '192.168.1.5'; expected it "
-                "once, in a table that is given before links and flows that refer to it"});
+    REQUIRE(turned.result);
+    CHECK(names_of(turned.result->deployment) == lines{"plc", "hmi", "10.0.0.1"});
+    CHECK(links_of(turned.result->deployment) == lines{"plc - hmi", "hmi - 10.0.0.1"});
+    CHECK(turned.result->deployment.kind(1) == node_kind::server);
 }
 
 TEST_CASE("all problems of a table are told in one run, with line and column") {

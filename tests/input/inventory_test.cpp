@@ -54,7 +54,8 @@ TEST_CASE("every column of an inventory arrives") {
                                "id;kind;type;hosting;operator_run;senses;actuates;carries_data_only;flows_complete;group\r\n"
                                "head;server;historian;dedicated;yes;no;true;false;no;north\r\n\r\n");
     REQUIRE(outcome.result);
-    CHECK(outcome.problems.empty());
+    CHECK(outcome.problems == lines{"warning F/nodes.csv:2: node 'head' is described differently: senses yes in 'F/d.json', no here, "
+                                    "flows_complete true in 'F/d.json', false here; the inventory's is taken"});
     const node_attributes head = outcome.result->deployment.attributes(2);
     CHECK(head.type == "historian");
     CHECK(head.hosting == hosting::dedicated);
@@ -114,7 +115,7 @@ TEST_CASE("a wrong header or quoting is told") {
     CHECK(problems_with("kind,type\ndevice,x\n") ==
           lines{"error F/nodes.csv:1:1: found no column 'id' or 'address' in the first row; expected a header that has one of them, and "
                 "any of kind, type, "
-                "hosting, operator_run, senses, actuates, carries_data_only, flows_complete or group"});
+                "hosting, operator_run, senses, actuates, carries_data_only, flows_complete, group or mud_url"});
     CHECK(problems_with("id,kind,kind\n").front() == "error F/nodes.csv:1:9: column 'kind' is given twice");
     CHECK(problems_with("id,type\nhead,\"a\nb\"\nhead,\"open\n") ==
           lines{"error F/nodes.csv:4:6: found a quoted cell that is not closed before the end of the file"});
@@ -149,12 +150,12 @@ TEST_CASE("an inventory answers by id first, then by address in any notation") {
     by_id.attributes.kind = node_kind::server;
     input::overlay by_address;
     by_address.attributes.kind = node_kind::device;
-    REQUIRE(all.add("head", "10.0.0.1", by_id, 2).empty());
-    REQUIRE(all.add("", "2001:DB8::0:1", by_address, 3).empty());
+    REQUIRE(all.add({.id = "head", .addresses = {*input::parse_address("10.0.0.1")}}, by_id).empty());
+    REQUIRE(all.add({.addresses = {*input::parse_address("2001:DB8::0:1")}}, by_address).empty());
     CHECK(all.find("head")->attributes.kind == node_kind::server);
     CHECK(all.find("10.0.0.1")->attributes.kind == node_kind::server);
     CHECK(all.find("::ffff:10.0.0.1")->attributes.kind == node_kind::server);
-    CHECK(all.unmatched() == lines{"2001:DB8::0:1"});
+    CHECK(all.unmatched() == lines{"2001:db8::1"});
     CHECK(all.find("2001:db8::1")->attributes.kind == node_kind::device);
     CHECK(all.unmatched().empty());
     CHECK_FALSE(all.find("2001:db8::2"));

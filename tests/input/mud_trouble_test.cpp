@@ -115,6 +115,17 @@ TEST_CASE("entries that are none are counted and told") {
     CHECK(r.problems[3].text == "found 'perhaps'; expected accept, drop or reject");
 }
 
+TEST_CASE("an entry that matches nothing in particular is for anyone, whether it says so or not") {
+    for (const std::string entry :
+         {R"({"name":"e","actions":{"forwarding":"accept"}})", R"({"name":"e","matches":null,"actions":{"forwarding":"accept"}})",
+          R"({"matches":{},"actions":{"forwarding":"accept"}})"}) {
+        INFO(entry);
+        const reading r = read(mud_text{{entry}, {}}.str());
+        CHECK(r.unused == tally{{"rules for anyone", 1}});
+        CHECK(r.used == tally{{"things", 1}}); // and nothing that there is none of
+    }
+}
+
 TEST_CASE("containers of a wrong type are told") {
     const std::string thing = R"({"ietf-mud:mud":{"mud-url":"u","from-device-policy":5,"to-device-policy":{"access-lists":5}},)";
     const lines problems = problems_of(

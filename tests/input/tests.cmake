@@ -11,10 +11,13 @@ if(TARGET m2miot_io)
       input/csv_tables_test.cpp
       input/document_test.cpp
       input/foreign_test.cpp
+      input/formats_table.cpp
+      input/formats_table_test.cpp
       input/inventory_test.cpp
       input/joy_test.cpp
       input/json_text_test.cpp
       input/load_test.cpp
+      input/mixing_test.cpp
       input/packed_test.cpp
       input/paths_test.cpp
       input/real_data_test.cpp

@@ -121,6 +121,24 @@ TEST_CASE("a row that cannot be read is left out, with its line; an error only i
     CHECK(none[1] == "error f: no row can be read; expected the rows of Zeek's conn.log");
 }
 
+TEST_CASE("a text that is not UTF-8 gets neither into the deployment nor into a message") {
+    const std::string good = zeek_row({"10.0.0.4:1", "10.0.0.2:502"});
+    const reading r = read(zeek_header +
+                           zeek_row({"10.0.0.1:1", "10.0.0.2:502", "tcp",
+                                     "mod\xff"
+                                     "bus"}) +
+                           good);
+    CHECK(flows_of(r.deployment) == lines{"10.0.0.4 > 10.0.0.2 modbus"});
+    REQUIRE(r.problems.size() == 1);
+    CHECK(r.problems[0].text.starts_with("the row is left out: service is not UTF-8; found '1"));
+    const lines columns = problems_of("#separator \\x09\n#fields\tts\x01\xfe\tid.orig_h\n1\t2\n", as(input_format::zeek));
+    REQUIRE_FALSE(columns.empty());
+    CHECK(columns[0].find("found ts\\x01\\xfe, id.orig_h") != std::string::npos);
+    const lines keys = problems_of(R"({"id.orig_h":"10.0.0.1","id.resp_h":"10.0.0.2","a\nb":1})", as(input_format::zeek));
+    REQUIRE_FALSE(keys.empty());
+    CHECK(keys[0].find("a\\x0ab") != std::string::npos);
+}
+
 TEST_CASE("a log without rows is no error, and rows without a header are one") {
     const lines empty = problems_of(zeek_header);
     REQUIRE(empty.size() == 2);
