@@ -59,15 +59,15 @@ void cursor::error(std::string_view kind, const spot_in_file& where, std::string
         kind, [&] { return place_of(where); }, [&] { return std::move(text); });
 }
 
-std::string cursor::pointer() const {
+std::string spot_in_file::pointer() const {
     std::string result;
-    for (std::size_t i = 0; i < depth_; ++i)
-        result += '/' + (trail_[i].key.data() == nullptr ? std::to_string(trail_[i].index) : pointer_part(trail_[i].key));
+    for (std::size_t i = 0; i < depth; ++i)
+        result += '/' + (trail[i].key.data() == nullptr ? std::to_string(trail[i].index) : pointer_part(trail[i].key));
     return result;
 }
 
 place cursor::place_of(const spot_in_file& where) {
-    place result{shared_->site.name(file_), 0, 0, where.pointer};
+    place result{shared_->site.name(file_), 0, 0, where.pointer()};
     if (where.at != nullptr) {
         const position found = position_of(where.at);
         result.line = found.line;

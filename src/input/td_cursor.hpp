@@ -21,10 +21,19 @@ namespace m2miot::input::td {
 using value = simdjson::ondemand::value;
 using object = simdjson::ondemand::object;
 
-/// A place that may be told later, if there is need.
+/// A place that may be told later, if there is need: its pointer is put together only then.
 struct spot_in_file {
+    struct piece {
+        std::string_view key; ///< null where it is an index
+        std::size_t index;
+    };
+    static constexpr std::size_t deepest = 8; // a reader goes as deep as its own calls, whatever the file holds
+
     const char* at = nullptr;
-    std::string pointer{};
+    std::array<piece, deepest> trail{};
+    std::size_t depth = 0;
+
+    [[nodiscard]] std::string pointer() const;
 };
 
 class cursor {
@@ -42,8 +51,8 @@ public:
             simdjson::ondemand::field field;
             std::string_view key;
             if (bad(std::move(item).get(field)) || bad(field.unescaped_key().get(key))) return;
-            const step here(*this, piece{key, 0});
-            at_ = field.value().raw_json_token().data();
+            const step inside(*this, piece{key, 0});
+            spot_.at = field.value().raw_json_token().data();
             each(key, field.value());
             if (failed()) return;
         }
@@ -55,8 +64,8 @@ public:
         for (auto item : from) {
             value element;
             if (bad(std::move(item).get(element))) return;
-            const step here(*this, piece{{}, index});
-            at_ = element.raw_json_token().data();
+            const step inside(*this, piece{{}, index});
+            spot_.at = element.raw_json_token().data();
             each(element, index++);
             if (failed()) return;
         }
@@ -93,9 +102,9 @@ public:
     /// Counts what is not used. The reason is static text.
     void leave_out(const char* reason, std::uint64_t count = 1);
 
-    [[nodiscard]] spot_in_file here() const { return {at_, pointer()}; }
+    [[nodiscard]] const spot_in_file& here() const { return spot_; }
     /// Moves to a value that is read without `members` or `elements`.
-    void stand_at(const char* at) { at_ = at; }
+    void stand_at(const char* at) { spot_.at = at; }
     [[nodiscard]] position position_of(const char* at) { return positions_.at(static_cast<std::size_t>(at - text_.data())); }
     [[nodiscard]] bool bad(simdjson::error_code code) { return values_->bad(code); }
     [[nodiscard]] bool failed() const { return values_->failure() != simdjson::SUCCESS; }
@@ -103,14 +112,11 @@ public:
     [[nodiscard]] file_number file() const { return file_; }
 
 private:
-    struct piece {
-        std::string_view key;
-        std::size_t index;
-    };
+    using piece = spot_in_file::piece;
     class step {
     public:
-        step(cursor& of, piece to) : of_(&of) { of.trail_[of.depth_++] = to; }
-        ~step() { --of_->depth_; }
+        step(cursor& of, piece to) : of_(&of) { of.spot_.trail[of.spot_.depth++] = to; }
+        ~step() { --of_->spot_.depth; }
         step(const step&) = delete;
         step& operator=(const step&) = delete;
 
@@ -118,7 +124,6 @@ private:
         cursor* of_;
     };
 
-    [[nodiscard]] std::string pointer() const;
     [[nodiscard]] place place_of(const spot_in_file& where);
     [[nodiscard]] bool is(value& from, simdjson::ondemand::json_type wanted, std::string_view expected);
 
@@ -128,9 +133,7 @@ private:
     file_number file_;
     position_finder positions_;
     std::vector<std::pair<const char*, std::uint64_t>> left_out_; // few reasons, and many members: no look-up by text
-    std::array<piece, 12> trail_{};                               // a reader goes as deep as its own calls, whatever the file holds
-    std::size_t depth_ = 0;
-    const char* at_ = nullptr;
+    spot_in_file spot_;
 };
 
 } // namespace m2miot::input::td

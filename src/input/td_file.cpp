@@ -52,8 +52,10 @@ public:
             return false;
         }
         if (!is_description_) {
+            std::string found;
+            for (const std::string_view each : members_seen_) found.append(found.empty() ? "" : ", ").append(input::quoted(each));
             at_->error("files that are no Thing Descriptions", where,
-                       "this is no Thing Description: found " + (members_seen_.empty() ? std::string("no members") : members_seen_) +
+                       "this is no Thing Description: found " + (found.empty() ? "no members" : found) +
                            "; expected an object with '@context', 'title', 'securityDefinitions', and 'properties', 'actions' or 'events'");
             return false;
         }
@@ -73,7 +75,7 @@ private:
     };
 
     void member(std::string_view key, value given) {
-        if (members_seen_.size() < 80) members_seen_ += (members_seen_.empty() ? "" : ", ") + input::quoted(key);
+        if (members_seen_.size() < 5) members_seen_.push_back(key);
         if (repeated(key)) return;
         if (key == "id" || key == "@id") {
             text(given, thing_.id, "an id");
@@ -281,7 +283,7 @@ private:
     form_collector forms_;
     type_terms types_;
     std::vector<waiting_link> links_;
-    std::string members_seen_;
+    std::vector<std::string_view> members_seen_; // the first few
     std::string draft_member_;
     spot_in_file draft_where_;
     unsigned seen_ = 0;
