@@ -5,9 +5,8 @@
 #include "json_text.hpp"
 
 namespace m2miot::input {
-namespace {
 
-std::string shown(json_values::value& found) {
+std::string shown(simdjson::ondemand::value& found) {
     simdjson::ondemand::json_type type{};
     if (found.type().get(type) != simdjson::SUCCESS) return "no JSON value";
     const std::string_view token = trimmed(found.raw_json_token());
@@ -31,8 +30,6 @@ std::string shown(json_values::value& found) {
     }
     return "no JSON value";
 }
-
-} // namespace
 
 std::string spot::pointer() const {
     std::string result;

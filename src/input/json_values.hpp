@@ -29,6 +29,9 @@ struct spot {
     [[nodiscard]] std::string pointer() const;
 };
 
+/// A value in words, for a message: "the text 'x'", "a list".
+[[nodiscard]] std::string shown(simdjson::ondemand::value& found);
+
 /// The text that is read, and where its problems go.
 class json_values {
 public:
@@ -108,6 +111,8 @@ public:
     [[nodiscard]] simdjson::error_code failure() const { return failure_; }
     /// Whether something was passed over without being read, so that nobody checked that it is JSON.
     [[nodiscard]] bool skipped() const { return skipped_; }
+    /// The caller passes over values without reading them.
+    void skip() { skipped_ = true; }
 
 private:
     [[nodiscard]] bool is(value& from, simdjson::ondemand::json_type wanted, const spot& where, std::string_view what);

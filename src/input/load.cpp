@@ -28,6 +28,8 @@ std::unique_ptr<reader> make_reader(input_format format, context& shared) {
         return make_zeek_reader(shared);
     case input_format::mud:
         return make_mud_reader(shared);
+    case input_format::td:
+        return make_td_reader(shared);
     case input_format::csv:
         return make_csv_reader(shared);
     case input_format::binary:
@@ -257,10 +259,12 @@ private:
                 mark = ", ";
             }
         }
-        problems_.error("folders without input", place{folder},
-                        text + "; expected deployment documents (JSON), Zeek conn.log, MUD files, tables (CSV), flow records of Joy, "
-                               "network topologies (RFC 8345) or "
-                               "m2miot binary files");
+        problems_.error(
+            "folders without input", place{folder},
+            text +
+                "; expected deployment documents (JSON), Zeek conn.log, MUD files, Thing Descriptions, tables (CSV), flow records of Joy, "
+                "network topologies (RFC 8345) or "
+                "m2miot binary files");
     }
 
     const load_options* options_;

@@ -52,6 +52,7 @@ public:
 [[nodiscard]] std::unique_ptr<reader> make_document_reader(context& shared);
 [[nodiscard]] std::unique_ptr<reader> make_zeek_reader(context& shared);
 [[nodiscard]] std::unique_ptr<reader> make_mud_reader(context& shared);
+[[nodiscard]] std::unique_ptr<reader> make_td_reader(context& shared);
 [[nodiscard]] std::unique_ptr<reader> make_csv_reader(context& shared);
 [[nodiscard]] std::unique_ptr<reader> make_binary_reader(context& shared);
 [[nodiscard]] std::unique_ptr<reader> make_joy_reader(context& shared);

@@ -119,7 +119,12 @@ recognition recognise(source& in) {
         // Plain text in UTF-16 without a mark has a zero in every other byte.
         const bool wide = head.size() >= 4 && ((head[0] == '\0') != (head[1] == '\0')) && ((head[2] == '\0') != (head[3] == '\0'));
         if (wide) return refused("texts in UTF-16", "found a text in UTF-16; convert it to UTF-8 ('iconv -f UTF-16 -t UTF-8')", false);
-        return unknown("binary files", "found a binary file: a zero byte at offset " + grouped(zero), false);
+        recognition result = unknown("binary files", "found a binary file: a zero byte at offset " + grouped(zero), false);
+        if (const std::string_view text = without_blanks(head); text.starts_with('{') || text.starts_with('[')) { // JSON but for that byte
+            result = refused("texts that look like JSON and are not", "found what begins as JSON and is not: a zero byte", false);
+            result.at = position_finder(head).at(zero);
+        }
+        return result;
     }
     const std::string_view text = without_blanks(head);
     if (text.empty() && whole) return unknown("empty files", "the file holds nothing but blanks", false);

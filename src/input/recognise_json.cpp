@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -61,7 +62,7 @@ std::vector<member> outer_members(std::string_view text) {
 
 class names {
 public:
-    explicit names(std::string_view text) : members_(outer_members(text)) {}
+    explicit names(std::string_view text) : text_(text), members_(outer_members(text)) {}
 
     [[nodiscard]] bool none() const { return members_.empty(); }
     [[nodiscard]] bool has(std::string_view name) const {
@@ -79,6 +80,19 @@ public:
         }
         return {};
     }
+    /// Whether a member is this text, or a list of texts that has it.
+    [[nodiscard]] bool says(std::string_view name, std::string_view text) const {
+        for (const member& each : members_) {
+            if (each.name != name) continue;
+            if (!each.value.empty()) return each.value == text;
+            std::string_view rest(each.name.data(), static_cast<std::size_t>(text_.data() + text_.size() - each.name.data()));
+            rest = rest.substr(0, rest.find(']'));
+            const std::size_t begin = rest.find('[');
+            return begin == name.size() + 1 + rest.substr(name.size() + 1).find_first_not_of(" \t\r\n:") &&
+                   rest.find('"' + std::string(text) + '"') != std::string_view::npos;
+        }
+        return false;
+    }
     [[nodiscard]] std::string listed() const {
         std::string result;
         for (std::size_t i = 0; i < members_.size() && i < 5; ++i) result += (i == 0 ? "" : ", ") + quoted(members_[i].name);
@@ -86,6 +100,7 @@ public:
     }
 
 private:
+    std::string_view text_;
     std::vector<member> members_;
 };
 
@@ -111,6 +126,30 @@ recognition recognise_zeek(const names& found) {
     return conn ? recognition{input_format::zeek} : refused_zeek_log(path);
 }
 
+/// Whether a text occurs, its slashes plain or escaped.
+bool mentions(std::string_view head, std::string_view text, std::string_view escaped) {
+    return head.find(text) != std::string_view::npos || head.find(escaped) != std::string_view::npos;
+}
+
+/// A Thing Description 1.0 or 1.1, or what looks like one and is none.
+std::optional<recognition> recognise_thing(const names& found, std::string_view head) {
+    const bool context = found.has("@context");
+    const bool parts = found.has_any({"properties", "actions", "events"}) && found.has_any({"security", "base", "forms", "links"});
+    const bool things = (context && (mentions(head, "/wot/td", R"(\/wot\/td)") || mentions(head, "w3.org/ns/td", R"(w3.org\/ns\/td)"))) ||
+                        found.has("securityDefinitions") || (context && parts);
+    if (found.has_any({"interaction", "interactions"}) && (context || things))
+        return refused("drafts of Thing Descriptions",
+                       "found a draft of a Thing Description, of 2016 to 2018 (it has 'interaction'), which is "
+                       "not read; give the thing's description by the Recommendation, 1.0 or 1.1");
+    if (things) {
+        if (found.says("@type", "tm:ThingModel") || found.says("@type", "ThingModel"))
+            return refused("Thing Models", "found a Thing Model, which describes things that may be, and none that is; give the Thing "
+                                           "Descriptions that were made from it");
+        return recognition{input_format::td};
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 recognition recognise_json(std::string_view head, bool whole) {
@@ -122,18 +161,21 @@ recognition recognise_json(std::string_view head, bool whole) {
         if (found.has_any({"ietf-mud:mud", "ietf-access-control-list:acls", "ietf-access-control-list:access-lists"}))
             return {input_format::mud};
         if (found.has_any({"id.orig_h", "id_orig_h", "conn_state"})) return recognise_zeek(found);
-        // A large document may have its version at the end.
-        if (!whole && found.has_any({"nodes", "links", "flows"}) && !found.has_any({"directed", "multigraph", "graph"}))
+        // A large document may have its version at the end. A thing has links too.
+        if (!whole && !found.has_any({"@context", "securityDefinitions"}) && found.has_any({"nodes", "links", "flows"}) &&
+            !found.has_any({"directed", "multigraph", "graph"}))
             return {input_format::document};
     }
     if (!list && is_topology(found, head)) return {input_format::rfc8345};
+    if (const auto thing = recognise_thing(found, head)) return *thing;
     const outer_object object{[&](std::string_view name) { return found.has(name); },
                               [&](std::string_view name) { return found.value_of(name); },
                               [&](std::string_view prefix) { return found.starts(prefix); }, list};
     if (auto foreign = foreign_json(object)) return *std::move(foreign);
-    if (found.has("@context") || found.has_any({"securityDefinitions", "forms", "interaction"}))
-        return refused("Thing Descriptions and other JSON-LD", "found a Thing Description or other JSON-LD, which this version does not "
-                                                               "read; write the things and what they talk to as a deployment document");
+    if (found.has("@context"))
+        return refused("JSON-LD of no known format",
+                       "found JSON-LD that is no Thing Description, which this version does not read; write what "
+                       "there is and who talks to whom as a deployment document");
     if (!list && ((found.has_any({"sa", "da"}) && found.has("pr")) || (found.has("version") && found.has_any({"end-config", "bidir"}))))
         return {input_format::joy};
     if (found.none() || whole) {

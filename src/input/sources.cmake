@@ -53,10 +53,17 @@ target_sources(m2miot_io PRIVATE
   input/rfc8345_nodes.cpp
   input/rfc8345_values.cpp
   input/site.cpp
-  input/tables_writer.cpp
   input/site_join.cpp
+  input/tables_writer.cpp
+  input/td.cpp
+  input/td_cursor.cpp
+  input/td_file.cpp
+  input/td_forms.cpp
+  input/td_joined.cpp
+  input/td_words.cpp
   input/text.cpp
   input/unpacker.cpp
+  input/uri.cpp
   input/zeek.cpp
   input/zeek_json.cpp
   input/zeek_row.cpp

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <algorithm>
 #include <filesystem>
 #include <span>
 #include <string>
+#include <vector>
 
 #include <m2miot/input.hpp>
 
@@ -39,7 +41,11 @@ TEST_CASE("every real file gives a reading or a clear refusal") {
     CHECK(refused > 0);
     WARN(read << " real files read, " << refused << " refused");
 
+    // All of it as one deployment: nothing is wrong but the files that were kept because they are broken.
     diagnostics problems;
-    const auto all = load(std::span(&folder, 1), {}, problems);
-    CHECK(all);
+    (void)load(std::span(&folder, 1), {}, problems);
+    for (const diagnostic& each : problems) {
+        INFO(each.where() + ": " + each.text);
+        CHECK((each.severity != severity::error || each.where().find("/malformed/") != std::string::npos));
+    }
 }

@@ -47,6 +47,14 @@ std::string inventory_of(int rows) {
     return text;
 }
 
+std::string things(int count) {
+    std::string text;
+    for (int i = 0; i < count; ++i)
+        text += (i == 0 ? "[" : ",\n") + std::string(R"({"@context": "https://www.w3.org/2022/wot/td/v1.1", "id": "urn:lamp:)") +
+                std::to_string(i) + R"(", "title": "lamp", "events": {"on": {"forms": [{"href": "mqtt://broker.local/on"}]}}})";
+    return text + ']';
+}
+
 /// Loads the paths with these options in every way that ends early; nothing of it may show in what the caller holds.
 void stop_loading(const std::vector<std::filesystem::path>& paths, load_options options) {
     diagnostics problems;
@@ -75,6 +83,7 @@ TEST_CASE("Loading a folder of all formats stops wherever it is asked to, and te
     write("site/conn-json.log", json_log_of(5'000));
     write("site/later.json", chain(4'001, true));
     write("site/photo.jpg", std::string("\xff\xd8\xff\xe0") + std::string(100'000, 'x')); // no input: left out, and yet counted
+    write("site/lamps.td.json", things(2'000));
     write("site/thing.json", R"({"ietf-mud:mud": {"mud-url": "https://maker.example/thing"}})");
     const std::vector<std::filesystem::path> paths{folder.path() / "site"};
 

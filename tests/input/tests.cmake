@@ -24,8 +24,12 @@ if(TARGET m2miot_io)
       input/rfc8345_test.cpp
       input/site_test.cpp
       input/stopping_test.cpp
+      input/td_real_test.cpp
+      input/td_things_test.cpp
+      input/td_trouble_test.cpp
       input/text_test.cpp
       input/written_forms_test.cpp
+      input/uri_test.cpp
       input/mud_rules_test.cpp
       input/mud_trouble_test.cpp
       input/mud_zeek_real_test.cpp

@@ -16,6 +16,7 @@ enum class input_format : std::uint8_t {
     document, ///< the deployment document, JSON
     zeek,     ///< Zeek conn.log, tab-separated or JSON lines
     mud,      ///< Manufacturer Usage Description, RFC 8520
+    td,       ///< W3C Thing Descriptions 1.0 and 1.1
     csv,      ///< tables of nodes, links, flows or traffic, and edge lists
     binary,   ///< the binary file of `save_binary`
     joy,      ///< flow records of Joy, JSON lines
@@ -23,7 +24,8 @@ enum class input_format : std::uint8_t {
 };
 
 /// The words of the tool's `--from`, in the order of the enumerators.
-inline constexpr std::array<std::string_view, 8> input_format_names{"auto", "document", "zeek", "mud", "csv", "binary", "joy", "rfc8345"};
+inline constexpr std::array<std::string_view, 9> input_format_names{"auto", "document", "zeek", "mud",    "td",
+                                                                    "csv",  "binary",   "joy",  "rfc8345"};
 
 [[nodiscard]] constexpr std::string_view to_string(input_format value) {
     return input_format_names[static_cast<std::size_t>(value)];
