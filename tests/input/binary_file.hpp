@@ -75,7 +75,9 @@ inline void seal(std::string& bytes) {
     const std::size_t sections = std::min<std::size_t>(head.section_count, layout::section_types.size());
     std::size_t sum_at = sizeof head + head.section_count * sizeof(layout::section_entry);
     for (std::size_t i = 0; i < sections; ++i) {
-        const auto entry = value_at<layout::section_entry>(bytes, sizeof head + i * sizeof(layout::section_entry));
+        const std::size_t at = sizeof head + i * sizeof(layout::section_entry);
+        if (bytes.size() < at + sizeof(layout::section_entry)) break;
+        const auto entry = value_at<layout::section_entry>(bytes, at);
         if (entry.bytes > bytes.size() || entry.offset > bytes.size() - entry.bytes) continue;
         for (std::uint64_t done = 0; done < entry.bytes; done += layout::block_bytes, sum_at += 8) {
             if (sum_at + 8 > bytes.size() || sum_at + 8 > head.head_bytes) break;
