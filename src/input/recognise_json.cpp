@@ -136,7 +136,7 @@ std::optional<recognition> recognise_thing(const names& found, std::string_view 
     const bool context = found.has("@context");
     const bool parts = found.has_any({"properties", "actions", "events"}) && found.has_any({"security", "base", "forms", "links"});
     const bool things = (context && (mentions(head, "/wot/td", R"(\/wot\/td)") || mentions(head, "w3.org/ns/td", R"(w3.org\/ns\/td)"))) ||
-                        found.has("securityDefinitions") || (context && parts);
+                        (found.has("securityDefinitions") && found.has("title")) || (context && parts); // Swagger has the former too
     if (found.has_any({"interaction", "interactions"}) && (context || things))
         return refused("drafts of Thing Descriptions",
                        "found a draft of a Thing Description, of 2016 to 2018 (it has 'interaction'), which is "

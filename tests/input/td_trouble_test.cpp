@@ -56,6 +56,8 @@ TEST_CASE("JSON that is no Thing Description is refused, saying what was found")
     CHECK(tells(problems_of("7", as(input_format::td)), "found neither an object nor a list"));
     CHECK(tells(problems_of("[7]", as(input_format::td)), "#/0: found the number 7; expected a Thing Description, an object"));
     CHECK(tells(problems_of(R"({"@context":"https://schema.org","name":"x"})"), "found JSON-LD that is no Thing Description"));
+    CHECK(tells(problems_of(R"({"swagger":"2.0","info":{"title":"x"},"securityDefinitions":{}})"), "found JSON with 'swagger'"));
+    CHECK(problems_of(td_text{.id = "urn:ngsi-ld:Lamp:1"}.str()).empty()); // the context says what it is
 }
 
 TEST_CASE("what is no JSON is an error with its place, wherever it is") {
