@@ -172,6 +172,12 @@ deployment site::finish(inventory& nodes, tally& used, tally& unused, detail::ru
                 ++matched;
             }
         }
+        for (const auto& [id, node] : other_ids_) {
+            if (const auto says = nodes.find(id)) {
+                replace(node, laid_over(deployment_.attributes(node), *says));
+                ++matched;
+            }
+        }
         if (matched != 0) used["nodes described by the inventory"] += matched;
         const auto unmatched = nodes.unmatched();
         if (!unmatched.empty()) {
