@@ -5,7 +5,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 script=$(basename "$0")
 cd "$root"
 
-build_packages=(g++ cmake ninja-build libboost-dev librange-v3-dev libsimdjson-dev zlib1g-dev libzstd-dev libcli11-dev)
+build_packages=(g++ cmake ninja-build libboost-dev librange-v3-dev libsimdjson-dev libpugixml-dev zlib1g-dev libzstd-dev libcli11-dev)
 test_packages=(catch2 librapidcheck-dev libbenchmark-dev python3 python3-jsonschema)
 
 fail() {
@@ -40,6 +40,7 @@ present() {
     libsimdjson-dev) header simdjson.h ;;
     zlib1g-dev) header zlib.h ;;
     libzstd-dev) header zstd.h ;;
+    libpugixml-dev) header pugixml.hpp ;;
     libcli11-dev) header CLI/CLI.hpp ;;
     catch2) header catch2/catch.hpp || header catch2/catch_all.hpp ;;
     librapidcheck-dev) header rapidcheck.h ;;

@@ -8,5 +8,6 @@
 #include "input/document.hpp"
 #include "input/dot.hpp"
 #include "input/format.hpp"
+#include "input/graphml.hpp"
 #include "input/load.hpp"
 #include "input/tables.hpp"

@@ -2,63 +2,13 @@
 /// @file Cells as values: names, words, yes and no, ports, protocols.
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <utility>
 
 #include "csv_headers.hpp"
 #include "csv_rows.hpp"
+#include "plain_values.hpp"
 
 namespace m2miot::input::csv {
-namespace {
-
-using namespace std::string_view_literals;
-
-std::optional<std::uint64_t> number_in(std::string_view text) {
-    const int base = text.starts_with("0x") || text.starts_with("0X") ? 16 : 10;
-    if (base == 16) text.remove_prefix(2);
-    std::uint64_t value = 0;
-    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), value, base);
-    if (text.empty() || end != text.data() + text.size()) return std::nullopt;
-    return failure == std::errc{} ? value : ~std::uint64_t{0}; // too large for 64 bits: for any port, too
-}
-
-bool may_be_address(std::string_view text) {
-    return text.find_first_of(".:") != std::string_view::npos;
-}
-
-/// The transports that have names, by number; others have no ports that say anything.
-constexpr std::array<std::pair<std::string_view, transport>, 6> transports{{{"tcp", transport::tcp},
-                                                                            {"udp", transport::udp},
-                                                                            {"icmp", transport::icmp},
-                                                                            {"icmp6", transport::icmp},
-                                                                            {"ipv6icmp", transport::icmp},
-                                                                            {"igmp", transport::icmp}}};
-transport transport_numbered(std::uint64_t number) {
-    switch (number) {
-    case 6:
-        return transport::tcp;
-    case 17:
-        return transport::udp;
-    case 1:
-    case 2:
-    case 58:
-        return transport::icmp; // messages of control, not data
-    default:
-        return transport::other;
-    }
-}
-
-std::optional<std::size_t> word_in(std::span<const std::string_view> words, std::string_view text) {
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        if (words[i] == text || folded(words[i]) == folded(text)) return i;
-    }
-    return std::nullopt;
-}
-
-constexpr std::array yes_no{"no"sv, "yes"sv, "false"sv, "true"sv, "0"sv, "1"sv, "n"sv, "y"sv, "f"sv, "t"sv};
-
-} // namespace
-
 std::string_view row_taker::text(role which) const {
     const std::size_t column = columns_->column_of[static_cast<std::size_t>(which)];
     if (column == layout::none) return {};
@@ -115,12 +65,12 @@ std::optional<std::size_t> row_taker::find_word(role which, std::span<const std:
 bool row_taker::flag(role which, tristate& to) {
     const std::string_view found = text(which);
     if (found.empty()) return true;
-    const auto number = word_in(yes_no, found);
-    if (!number) {
-        wrong(which, "values that are none of the words allowed", "true, false, yes, no, 1 or 0, or nothing");
+    const auto yes = truth_in(found);
+    if (!yes) {
+        wrong(which, "values that are none of the words allowed", truth_wanted);
         return false;
     }
-    to = *number % 2 == 1;
+    to = *yes;
     return true;
 }
 
@@ -158,9 +108,7 @@ bool row_taker::transport_of(transport& over, std::string_view& service) {
             }
             is = transport_numbered(*number);
         }
-        for (const auto& [name, value] : transports) {
-            if (folded(found) == name) is = value;
-        }
+        if (const auto named = transport_named(found)) is = named;
         if (is && which == role::protocol && !text(role::transport).empty()) {
             service = {}; // beside a transport, the number is an application's, by a list that the table does not tell
         } else if (is) {

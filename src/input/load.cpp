@@ -32,6 +32,8 @@ std::unique_ptr<reader> make_reader(input_format format, context& shared) {
         return make_td_reader(shared);
     case input_format::csv:
         return make_csv_reader(shared);
+    case input_format::graphml:
+        return make_graphml_reader(shared);
     case input_format::binary:
         return make_binary_reader(shared);
     case input_format::joy:
@@ -72,6 +74,9 @@ public:
         context_.threads = options_->run.thread_count();
         context_.columns = options_->columns;
         if (!options_->columns.empty()) reader_for(input_format::csv); // tells what is wrong with them, whether there is a table or not
+        context_.map = options_->map;
+        context_.map_values = options_->map_values;
+        if (!options_->map.empty() || !options_->map_values.empty()) reader_for(input_format::graphml);
         if (options_->nodes.empty()) return;
         if (is_standard_input(options_->nodes)) {
             inventory_name_ = standard_input_name;
@@ -259,12 +264,11 @@ private:
                 mark = ", ";
             }
         }
-        problems_.error(
-            "folders without input", place{folder},
-            text +
-                "; expected deployment documents (JSON), Zeek conn.log, MUD files, Thing Descriptions, tables (CSV), flow records of Joy, "
-                "network topologies (RFC 8345) or "
-                "m2miot binary files");
+        problems_.error("folders without input", place{folder},
+                        text + "; expected deployment documents (JSON), Zeek conn.log, MUD files, Thing Descriptions, tables (CSV), "
+                               "GraphML, flow records of Joy, "
+                               "network topologies (RFC 8345) or "
+                               "m2miot binary files");
     }
 
     const load_options* options_;

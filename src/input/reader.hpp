@@ -29,6 +29,8 @@ struct context {
     detail::run_watch& watch;
     unsigned threads = 1;                   ///< to read on
     std::span<const std::string> columns{}; ///< what the user says of the columns of tables
+    std::span<const std::string> map{};     ///< what the user says of the attributes of graph files
+    std::span<const std::string> map_values{};
     bool alone = false;                     ///< the file that is read is all there is
     std::string path{};                     ///< of the file that is read; empty for a stream
 };
@@ -54,6 +56,7 @@ public:
 [[nodiscard]] std::unique_ptr<reader> make_mud_reader(context& shared);
 [[nodiscard]] std::unique_ptr<reader> make_td_reader(context& shared);
 [[nodiscard]] std::unique_ptr<reader> make_csv_reader(context& shared);
+[[nodiscard]] std::unique_ptr<reader> make_graphml_reader(context& shared);
 [[nodiscard]] std::unique_ptr<reader> make_binary_reader(context& shared);
 [[nodiscard]] std::unique_ptr<reader> make_joy_reader(context& shared);
 [[nodiscard]] std::unique_ptr<reader> make_rfc8345_reader(context& shared);

@@ -9,6 +9,7 @@
 #include "csv_columns.hpp"
 #include "foreign.hpp"
 #include "recognise_json.hpp"
+#include "xml_outline.hpp"
 
 namespace m2miot::input {
 namespace {
@@ -32,8 +33,6 @@ struct element {
 };
 
 constexpr std::array elements{
-    element{"<graphml", "GraphML files",
-            "found GraphML, which this version does not read; write its nodes and edges as a deployment document (JSON)"},
     element{"<", "XML files of no known format",
             "found XML of no format that this version reads; write the deployment as a deployment document (JSON)"},
 };
@@ -48,18 +47,25 @@ std::string_view without_prologue(std::string_view text) {
     for (;;) {
         text = without_blanks(text);
         std::string_view end;
-        if (text.starts_with("<?"))
+        if (text.starts_with("<?")) {
             end = "?>";
-        else if (text.starts_with("<!--"))
+        } else if (text.starts_with("<!--")) {
             end = "-->";
-        else if (text.starts_with("<!DOCTYPE") && !text.starts_with("<!DOCTYPE html"))
-            end = ">";
-        else
+        } else if (text.starts_with("<!DOCTYPE") && !text.starts_with("<!DOCTYPE html")) {
+            text.remove_prefix(xml::end_of_document_type(text).value_or(text.size()));
+            continue;
+        } else {
             return text;
+        }
         const std::size_t at = text.find(end);
         if (at == std::string_view::npos) return text;
         text.remove_prefix(at + end.size());
     }
+}
+
+/// Whether the first element of a text is GraphML's, with or without a prefix.
+bool is_graphml(std::string_view body) {
+    return body.starts_with('<') && xml::local_name(body.substr(1, body.find_first_of(" \t\r\n/>", 1) - 1)) == "graphml";
 }
 
 std::string_view line_of(std::string_view& text) {
@@ -131,6 +137,7 @@ recognition recognise(source& in) {
     if (text.starts_with('{') || text.starts_with('[')) return recognise_json(head, whole);
     if (const auto zeek = recognise_zeek_header(text)) return *zeek;
     const std::string_view body = without_prologue(text);
+    if (is_graphml(body)) return {input_format::graphml};
     if (auto foreign = foreign_text(body)) return *std::move(foreign);
     for (const element& each : elements)
         if (body.starts_with(each.begin)) return refused(each.reason, std::string(each.advice));

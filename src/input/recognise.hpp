@@ -24,7 +24,7 @@ struct recognition {
 /// What to say where there is nothing better to advise.
 inline constexpr std::string_view what_is_read =
     "; this version reads deployment documents (JSON), Zeek conn.log (TSV or JSON lines), MUD files (RFC 8520), "
-    "W3C Thing Descriptions, tables (CSV), flow records of Joy, network topologies (RFC 8345) and m2miot binary files";
+    "W3C Thing Descriptions, tables (CSV), GraphML, flow records of Joy, network topologies (RFC 8345) and m2miot binary files";
 
 /// Looks at the first bytes, which stay unread.
 [[nodiscard]] recognition recognise(source& in);

@@ -1,5 +1,6 @@
 target_sources(m2miot_io PRIVATE
   input/addresses.cpp
+  input/attribute_map.cpp
   input/binary_checks.cpp
   input/binary_file.cpp
   input/binary_reader.cpp
@@ -27,6 +28,11 @@ target_sources(m2miot_io PRIVATE
   input/dot_writer.cpp
   input/file_bytes.cpp
   input/foreign.cpp
+  input/graphml_elements.cpp
+  input/graphml_keys.cpp
+  input/graphml_reader.cpp
+  input/graphml_values.cpp
+  input/graphml_writer.cpp
   input/infer.cpp
   input/inventory.cpp
   input/inventory_csv.cpp
@@ -41,7 +47,9 @@ target_sources(m2miot_io PRIVATE
   input/mud.cpp
   input/mud_file.cpp
   input/mud_rule.cpp
+  input/numbered_flows.cpp
   input/paths.cpp
+  input/plain_values.cpp
   input/ports.cpp
   input/problems.cpp
   input/recognise.cpp
@@ -64,6 +72,7 @@ target_sources(m2miot_io PRIVATE
   input/text.cpp
   input/unpacker.cpp
   input/uri.cpp
+  input/xml_outline.cpp
   input/zeek.cpp
   input/zeek_json.cpp
   input/zeek_row.cpp

@@ -33,22 +33,28 @@ constexpr std::array<std::string_view, 2> format_names{"text", "json"};
 constexpr std::string_view usage = "usage: m2miot classify [--criteria SET|FILE] [--servers POLICY]\n"
                                    "                       [--format FORMAT] [--from FORMAT] [--nodes FILE]\n"
                                    "                       [--local-nets CIDR,...] [--columns WHAT=COLUMN,...]\n"
+                                   "                       [--map WHAT=NAME,...] [--map-value WHAT:FOUND=WORD,...]\n"
                                    "                       [--without ID,...] [--all|--quiet] [--threads N]\n"
                                    "                       FILE|FOLDER...\n"
                                    "       m2miot diff [--criteria SET|FILE] [--servers POLICY] [--format FORMAT]\n"
                                    "                   [--from FORMAT] [--nodes FILE] [--local-nets CIDR,...]\n"
                                    "                   [--columns WHAT=COLUMN,...]\n"
+                                   "                   [--map WHAT=NAME,...] [--map-value WHAT:FOUND=WORD,...]\n"
                                    "                   [--all|--quiet] [--threads N] OLD NEW\n"
                                    "       m2miot flip [--to OUTCOME] [--cut WHAT] [--subsystem N]\n"
                                    "                   [--criteria SET|FILE] [--servers POLICY] [--format FORMAT]\n"
                                    "                   [--from FORMAT] [--nodes FILE] [--local-nets CIDR,...]\n"
-                                   "                   [--columns WHAT=COLUMN,...] [--threads N] FILE|FOLDER...\n"
+                                   "                   [--columns WHAT=COLUMN,...] [--map WHAT=NAME,...]\n"
+                                   "                   [--map-value WHAT:FOUND=WORD,...] [--threads N]\n"
+                                   "                   FILE|FOLDER...\n"
                                    "       m2miot compare [--criteria SET|FILE,...] [--servers POLICY]\n"
                                    "                      [--format FORMAT] [--from FORMAT] [--nodes FILE]\n"
                                    "                      [--local-nets CIDR,...] [--columns WHAT=COLUMN,...]\n"
+                                   "                      [--map WHAT=NAME,...] [--map-value WHAT:FOUND=WORD,...]\n"
                                    "                      [--all|--quiet] [--threads N] FILE|FOLDER...\n"
                                    "       m2miot convert --to FORM [-o FILE] [--from FORMAT] [--nodes FILE]\n"
                                    "                      [--local-nets CIDR,...] [--columns WHAT=COLUMN,...]\n"
+                                   "                      [--map WHAT=NAME,...] [--map-value WHAT:FOUND=WORD,...]\n"
                                    "                      [--threads N] FILE|FOLDER...\n"
                                    "       m2miot generate KIND --nodes N [--seed N] [--shuffled] [--silent PERCENT]\n"
                                    "                       [OPTION...] [--threads N] [--to FORM] [-o FILE]\n"
@@ -134,11 +140,19 @@ public:
                 "--columns", columns_,
                 "Columns of tables, by header or position:\nfrom=src,to=dst,port=dport or id=1,kind=2;\nrows=flows says what the rows are")
             ->type_name("WHAT=COLUMN,...");
+        command
+            .add_option("--map", map_,
+                        "Attributes of graph files:\nkind=type,medium=LinkType,id=label;\nedges=flows or edges=links says what edges are")
+            ->type_name("WHAT=NAME,...");
+        command.add_option("--map-value", map_values_, "What their values stand for:\nkind:PLC=device,medium:fibre=wired")
+            ->type_name("WHAT:FOUND=WORD,...");
         command.add_option("--local-nets", local_nets_, "Networks of the site, on top of the private ones")->type_name("CIDR,...");
     }
     /// After parsing. @return whether there is something to read
     [[nodiscard]] bool finish() const {
         if (!columns_.empty()) into_.columns = split(columns_);
+        if (!map_.empty()) into_.map = split(map_);
+        if (!map_values_.empty()) into_.map_values = split(map_values_);
         if (!local_nets_.empty()) into_.local_nets = split(local_nets_);
         into_.from = *parse_input_format(from_);
         into_.standard_input = &std::cin;
@@ -163,6 +177,8 @@ private:
     std::string from_{to_string(input_format::automatic)};
     std::string local_nets_;
     std::string columns_;
+    std::string map_;
+    std::string map_values_;
 };
 
 /// How many threads, of any command.

@@ -15,7 +15,7 @@
 namespace m2miot::tool {
 namespace {
 
-/// A document has ids only: nodes without one are called by their position there.
+/// Texts have ids only: nodes without one are called by their position there.
 std::size_t nameless_in(const deployment& read) {
     std::size_t count = 0;
     for (node_index node = 0; node < read.node_count(); ++node) count += read.name(node).empty() ? 1U : 0U;
@@ -36,10 +36,11 @@ exit_status run(const convert_request& request, const session& with) {
 
     for (const auto& [what, count] : read->unused)
         with.err << "m2miot: left out: " << printable(std::to_string(count) + ' ' + what) << '\n';
-    const std::size_t nameless = request.to.form == deployment_form::document ? nameless_in(read->deployment) : 0;
+    const std::size_t nameless =
+        request.to.form == deployment_form::document || request.to.form == deployment_form::graphml ? nameless_in(read->deployment) : 0;
     if (nameless != 0)
-        with.err << "m2miot: " << nameless << (nameless == 1 ? " node without an id has" : " nodes without an id have")
-                 << " one in the document: #n, by position\n";
+        with.err << "m2miot: " << nameless << (nameless == 1 ? " node without an id has" : " nodes without an id have") << " one in the "
+                 << (request.to.form == deployment_form::document ? "document" : "file") << ": #n, by position\n";
     const tally lost = not_held_by(request.to.form, read->deployment);
     for (const auto& [what, count] : lost) with.err << "m2miot: not as it was: " << printable(std::to_string(count) + ' ' + what) << '\n';
     return write(request.to, read->deployment, with, request.threads);

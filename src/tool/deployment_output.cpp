@@ -13,6 +13,7 @@
 #include <m2miot/input/binary.hpp>
 #include <m2miot/input/document.hpp>
 #include <m2miot/input/dot.hpp>
+#include <m2miot/input/graphml.hpp>
 #include <m2miot/input/tables.hpp>
 #include <m2miot/report/printable.hpp>
 
@@ -29,6 +30,10 @@ void write_plain_document(std::ostream& out, const deployment& from, const run_o
 }
 void write_plain_dot(std::ostream& out, const deployment& from, const run_options& run) {
     write_dot(out, from, {}, run);
+}
+
+void write_plain_graphml(std::ostream& out, const deployment& from, const run_options& run) {
+    write_graphml(out, from, {}, run);
 }
 
 /// To a file beside it, which then takes the place of `file`: what fails leaves there what was. A device or a pipe is written directly.
@@ -76,6 +81,7 @@ void write_tables(const std::filesystem::path& to, const deployment& from, const
 text_writer writer_of(deployment_form form) {
     if (form == deployment_form::document) return write_plain_document;
     if (form == deployment_form::dot) return write_plain_dot;
+    if (form == deployment_form::graphml) return write_plain_graphml;
     return nullptr;
 }
 

@@ -17,9 +17,9 @@ namespace m2miot::tool {
 
 enum class exit_status : std::uint8_t;
 
-enum class deployment_form : std::uint8_t { document, binary, csv, dot };
+enum class deployment_form : std::uint8_t { document, binary, csv, dot, graphml };
 /// The words of `--to`, in the order of the enumerators.
-inline constexpr std::array<std::string_view, 4> deployment_form_names{"document", "binary", "csv", "dot"};
+inline constexpr std::array<std::string_view, 5> deployment_form_names{"document", "binary", "csv", "dot", "graphml"};
 
 struct deployment_output {
     std::filesystem::path

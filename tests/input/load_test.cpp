@@ -17,7 +17,7 @@ const std::string other_document = R"({"m2miot":1,"nodes":[{"id":"b","kind":"dev
 constexpr auto capture = "\xd4\xc3\xb2\xa1\x02\x00\x04\x00"sv;
 const std::string what_is_read =
     "; this version reads deployment documents (JSON), Zeek conn.log (TSV or JSON lines), MUD files (RFC 8520), "
-    "W3C Thing Descriptions, tables (CSV), flow records of Joy, network topologies (RFC 8345) and m2miot binary files";
+    "W3C Thing Descriptions, tables (CSV), GraphML, flow records of Joy, network topologies (RFC 8345) and m2miot binary files";
 } // namespace
 
 TEST_CASE("a folder is one deployment: read by path, what is no input left out and counted by reason") {
@@ -44,14 +44,14 @@ TEST_CASE("a folder without input is an error, which says what is in it") {
     const scratch_folder folder;
     CHECK(load_all(folder, {folder.path()}).problems ==
           lines{"error F: there is no file in this folder; expected deployment documents (JSON), Zeek conn.log, MUD files, "
-                "Thing Descriptions, tables (CSV), flow records of Joy, network topologies (RFC 8345) or m2miot binary files"});
+                "Thing Descriptions, tables (CSV), GraphML, flow records of Joy, network topologies (RFC 8345) or m2miot binary files"});
     folder.write("x/1.pcap", capture);
     folder.write("2.pcap", capture);
     folder.write("notes.txt", "see attached");
     CHECK(load_all(folder, {folder.path()}).problems ==
           lines{"error F: nothing in this folder is an input that this version reads: 2 "
                 "packet captures, 1 texts of no known format; expected deployment "
-                "documents (JSON), Zeek conn.log, MUD files, Thing Descriptions, tables (CSV), flow records "
+                "documents (JSON), Zeek conn.log, MUD files, Thing Descriptions, tables (CSV), GraphML, flow records "
                 "of Joy, network topologies (RFC 8345) or m2miot binary files"});
     // One good file beside it does not hide that.
     CHECK_FALSE(load_all(folder, {folder.path() / "x", folder.write("good.json", document)}).result);
@@ -127,7 +127,6 @@ TEST_CASE("a file that is no input is refused with what to do") {
     CHECK(
         problems_of("<?xml version=\"1.0\"?>\n<!-- x --><nmaprun scanner=\"nmap\">").front().find("found Nmap XML: hosts and open ports") !=
         std::string::npos);
-    CHECK(problems_of("<?xml version=\"1.0\"?><graphml></graphml>").front().find("found GraphML") != std::string::npos);
     CHECK(problems_of("<simconf></simconf>").front().find("found a Cooja simulation") != std::string::npos);
     CHECK(problems_of("strict digraph g { a -> b }").front().find("found Graphviz DOT") != std::string::npos);
     CHECK(problems_of("<note>x</note>").front().find("found XML of no format") != std::string::npos);

@@ -13,6 +13,10 @@ if(TARGET m2miot_io)
       input/foreign_test.cpp
       input/formats_table.cpp
       input/formats_table_test.cpp
+      input/graphml_real_test.cpp
+      input/graphml_test.cpp
+      input/graphml_trouble_test.cpp
+      input/graphml_writer_test.cpp
       input/inventory_test.cpp
       input/joy_test.cpp
       input/json_text_test.cpp

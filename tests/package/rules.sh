@@ -28,7 +28,7 @@ begins() {
 
 none 'none of the heavy standard headers in a public header' '#include <(iostream|regex|execution)>' include
 none 'range-v3 by its parts only' '#include <range/v3/all.hpp>' include src
-none 'readers of JSON and the command line stay out of public headers' '#include .*(simdjson|CLI/)' include
+none 'readers of JSON and XML and the command line stay out of public headers' '#include .*(simdjson|pugixml|CLI/)' include
 none 'no Boost graph readers and writers in public headers' '#include <boost/graph/(graphviz|graphml)\.hpp>' include
 none 'views are range-v3 views' 'std::(ranges::)?views' include
 none 'nothing of the namespace std is brought in' 'using namespace std;' include src

@@ -10,7 +10,7 @@
 using namespace properties;
 using namespace m2miot::test;
 
-TEST_CASE("documents, tables and drawings of random deployments are the deployments") {
+TEST_CASE("documents, tables, GraphML and drawings of random deployments are the deployments") {
     CHECK(holds("documents come back", [] {
         const m2miot::deployment d = (*any_plan()).build();
         std::istringstream text(document_text(d));
@@ -20,6 +20,12 @@ TEST_CASE("documents, tables and drawings of random deployments are the deployme
         const m2miot::deployment d = (*any_plan()).build();
         RC_ASSERT(document_text(through_tables(d)) == document_text(with_flows_to_one(d)));
         RC_ASSERT(same_by_name(through_tables(d, false), with_flows_to_one(d)));
+    }));
+    CHECK(holds("GraphML comes back", [] {
+        const m2miot::deployment d = (*any_plan()).build();
+        std::stringstream text;
+        m2miot::write_graphml(text, d);
+        RC_ASSERT(document_text(m2miot::load(text, "f").deployment) == document_text(d));
     }));
     CHECK(holds("drawings come back", [] {
         const m2miot::deployment d = (*any_plan()).build();

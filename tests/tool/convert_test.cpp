@@ -36,6 +36,34 @@ TEST_CASE("convert writes whatever classify reads, and every example comes back 
     CHECK(examples >= 12);
 }
 
+TEST_CASE("convert --to graphml: every example comes back as it was, and what XML cannot hold is refused") {
+    const scratch_folder folder;
+    for (const auto& entry : fs::directory_iterator(fs::path(M2MIOT_SOURCE_DIR) / "examples" / "deployments")) {
+        if (entry.path().extension() != ".json") continue;
+        CAPTURE(entry.path().string());
+        CHECK(run("convert --to graphml -o plant.graphml '" + entry.path().string() + "'", folder.path()).status == 0);
+        const run_result back = run("convert --to document plant.graphml", folder.path());
+        CHECK(back.status == 0);
+        CHECK(back.err.empty());
+        CHECK(back.out == document_of(mi::load(entry.path()).deployment));
+    }
+    folder.write("bell.json", R"({ "m2miot": 1, "nodes": [ { "id": "a\u0007" } ] })");
+    const run_result bell = run("convert --to graphml -o plant.graphml bell.json", folder.path());
+    CHECK(bell.status == 1);
+    CHECK(contains(bell.err, "GraphML cannot hold the id 'a\\x07'"));
+    CHECK(contains(content_of(folder.path() / "plant.graphml"), "</graphml>"));
+    CHECK_FALSE(fs::exists(folder.path() / "plant.graphml.part"));
+}
+
+TEST_CASE("graph files are read as the user maps their attributes") {
+    const scratch_folder folder;
+    folder.write("cell.graphml", "<graphml><key id='d0' for='node' attr.name='sort'/><graph><node id='a'><data key='d0'>PLC</data></node>"
+                                 "<node id='b'><data key='d0'>PLC</data></node><edge source='a' target='b'/></graph></graphml>");
+    CHECK(run("classify --quiet cell.graphml", folder.path()).out == "insufficient\n");
+    CHECK(run("classify --quiet --map kind=sort --map-value kind:PLC=device cell.graphml", folder.path()).out == "m2m\n");
+    CHECK(run("classify --quiet --map sort=kind cell.graphml", folder.path()).status == 1);
+}
+
 TEST_CASE("a log with its inventory is converted with all that was concluded") {
     const scratch_folder folder;
     const std::string data = data_folder().string();
@@ -142,9 +170,9 @@ TEST_CASE("bad usage of convert exits 2 and says what is allowed") {
         std::string arguments;
         std::string_view says;
     } cases[] = {
-        {"cell.json", "expected --to document, binary, csv or dot"},
+        {"cell.json", "expected --to document, binary, csv, dot or graphml"},
         {"--to binary", "expected a file or a folder to convert"},
-        {"--to pcap cell.json", "--to: found 'pcap', expected document, binary, csv or dot"},
+        {"--to pcap cell.json", "--to: found 'pcap', expected document, binary, csv, dot or graphml"},
         {"--to csv cell.json", "tables are three files: expected -o PREFIX or -o FOLDER"},
         {"--to binary --from pcap cell.json", "--from: found 'pcap'"},
         {"--to binary --threads many cell.json", "--threads: found 'many'"},
@@ -160,8 +188,8 @@ TEST_CASE("bad usage of convert exits 2 and says what is allowed") {
     }
     const run_result help = run("convert --help");
     CHECK(help.status == 0);
-    for (const std::string_view option :
-         {"--to", "-o", "--from", "--nodes", "--local-nets", "--columns", "--threads", "document", "binary"})
+    for (const std::string_view option : {"--to", "-o", "--from", "--nodes", "--local-nets", "--columns", "--map", "--map-value",
+                                          "--threads", "document", "graphml", "binary"})
         CHECK(contains(help.out, option));
     std::istringstream lines(help.out);
     for (std::string line; std::getline(lines, line);) {

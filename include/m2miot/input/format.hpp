@@ -21,11 +21,12 @@ enum class input_format : std::uint8_t {
     binary,   ///< the binary file of `save_binary`
     joy,      ///< flow records of Joy, JSON lines
     rfc8345,  ///< network topologies, RFC 8345
+    graphml,  ///< GraphML, as drawing and graph programs write it
 };
 
 /// The words of the tool's `--from`, in the order of the enumerators.
-inline constexpr std::array<std::string_view, 9> input_format_names{"auto", "document", "zeek", "mud",    "td",
-                                                                    "csv",  "binary",   "joy",  "rfc8345"};
+inline constexpr std::array<std::string_view, 10> input_format_names{"auto", "document", "zeek", "mud",     "td",
+                                                                     "csv",  "binary",   "joy",  "rfc8345", "graphml"};
 
 [[nodiscard]] constexpr std::string_view to_string(input_format value) {
     return input_format_names[static_cast<std::size_t>(value)];

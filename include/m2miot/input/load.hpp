@@ -23,6 +23,10 @@ struct load_options {
     std::vector<std::string> local_nets{};       ///< networks of the site in CIDR notation, on top of the private ones
     /// What the columns of tables mean, as `from=src` or, by position, `to=2`; and what rows are: `rows=flows`. Applied to every table.
     std::vector<std::string> columns{};
+    /// What the attributes of graph files mean, as `kind=type` or `medium=LinkType`, and what edges are: `edges=flows`; for every such
+    /// file.
+    std::vector<std::string> map{};
+    std::vector<std::string> map_values{}; ///< what their values stand for, as `kind:PLC=device`
     /// What the path `-` means, once, in messages `<stdin>`; if null, `-` is a file as any other.
     std::istream* standard_input = nullptr;
     std::uint64_t unpacked_bytes = std::uint64_t{64} << 30; ///< what packed files (gzip, zstd) may unpack to, all of them together
