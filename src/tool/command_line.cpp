@@ -297,7 +297,7 @@ command parse(int argc, const char* const* argv, std::ostream& out, std::ostream
     convert_request converted;
     const reading_words to_convert(convert, converted.paths, converted.input);
     std::string to;
-    convert.add_option("--to", to, "What is written: " + joined(deployment_form_names))
+    convert.add_option("--to", to, "Written as " + joined(deployment_form_names))
         ->check(one_of(deployment_form_names))
         ->type_name("FORM");
     convert
