@@ -37,8 +37,8 @@ public:
         if (const auto& fault = outline_.stopped_by()) return wrong(fault->offset, fault->text);
         if (!open_.empty() || leaf_depth_ != 0) {
             const xml::tag& last = leaf_depth_ != 0 ? leaf_ : open_.back().tag;
-            return wrong(last.begin, "found element " + quoted(last.name) + " without an end; expected '</" + std::string(last.name) +
-                                         ">' before the end of the file");
+            return wrong(last.begin, "found element " + quoted(last.name) + " without an end; expected " + quoted(closing(last)) +
+                                         " before the end of the file");
         }
         if (!root_) return wrong(0, "found no element; expected 'graphml'");
         const std::size_t rest = text_.find_first_not_of(" \t\r\n", piece_begin_);
@@ -106,8 +106,9 @@ private:
         if (tag.is == form::opens && ++leaf_depth_ + open_.size() > deepest) too_deep(tag);
     }
 
+    [[nodiscard]] static std::string closing(const xml::tag& tag) { return "</" + std::string(tag.name) + '>'; }
     void closes_another(const xml::tag& tag, const xml::tag& open) {
-        wrong(tag.begin, "found '</" + std::string(tag.name) + ">'; expected '</" + std::string(open.name) + ">'");
+        wrong(tag.begin, "found " + quoted(closing(tag)) + "; expected " + quoted(closing(open)));
     }
     void too_deep(const xml::tag& tag) {
         wrong(tag.begin, "found elements within elements, more than " + std::to_string(deepest) + " deep; expected at most so many");
@@ -226,6 +227,13 @@ private:
     bool directed_ = false;
 };
 
+/// As XML allows them, and not longer than any that is: advice to be typed holds nothing else.
+bool is_encoding_name(std::string_view text) {
+    constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    if (text.empty() || text.size() > 40 || letters.find(text.front()) == std::string_view::npos) return false;
+    return text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-") == std::string_view::npos;
+}
+
 class graphml_reader final : public reader {
 public:
     explicit graphml_reader(context& shared) : shared_(&shared) { map_.read(shared.map, shared.map_values, shared.problems); }
@@ -257,9 +265,8 @@ private:
         if (const auto fault = xml::bad_character(text)) {
             const std::string_view encoding = xml::declared_encoding(text);
             std::string what = fault->text;
-            if (!encoding.empty() && static_cast<unsigned char>(text[fault->offset]) >= 0x80)
-                what += " (it says that it is in " + quoted(encoding) + ": 'iconv -f " + std::string(encoding.substr(0, 40)) +
-                        " -t UTF-8' converts it)";
+            if (is_encoding_name(encoding) && static_cast<unsigned char>(text[fault->offset]) >= 0x80)
+                what += " (it says that it is in " + quoted(encoding) + ": 'iconv -f " + std::string(encoding) + " -t UTF-8' converts it)";
             shared_->problems.error("texts that are not UTF-8", where.at(fault->offset), std::move(what));
             return false;
         }
