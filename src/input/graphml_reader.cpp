@@ -37,8 +37,8 @@ public:
         if (const auto& fault = outline_.stopped_by()) return wrong(fault->offset, fault->text);
         if (!open_.empty() || leaf_depth_ != 0) {
             const xml::tag& last = leaf_depth_ != 0 ? leaf_ : open_.back().tag;
-            return wrong(last.begin, "found element " + quoted(last.name) + " without an end; expected '</" + std::string(last.name) +
-                                         ">' before the end of the file");
+            return wrong(last.begin, "found element " + quoted(last.name) + " without an end; expected " +
+                                         quoted("</" + std::string(last.name) + ">") + " before the end of the file");
         }
         if (!root_) return wrong(0, "found no element; expected 'graphml'");
         const std::size_t rest = text_.find_first_not_of(" \t\r\n", piece_begin_);
@@ -107,7 +107,8 @@ private:
     }
 
     void closes_another(const xml::tag& tag, const xml::tag& open) {
-        wrong(tag.begin, "found '</" + std::string(tag.name) + ">'; expected '</" + std::string(open.name) + ">'");
+        wrong(tag.begin,
+              "found " + quoted("</" + std::string(tag.name) + ">") + "; expected " + quoted("</" + std::string(open.name) + ">"));
     }
     void too_deep(const xml::tag& tag) {
         wrong(tag.begin, "found elements within elements, more than " + std::to_string(deepest) + " deep; expected at most so many");
@@ -253,13 +254,17 @@ public:
     }
 
 private:
+    /// Of a name of an encoding: as one can be put into a command.
+    static bool is_word(std::string_view text) {
+        return !text.empty() && text.size() <= 40 &&
+               text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-") == std::string_view::npos;
+    }
     bool is_readable(std::string_view text, whereabouts& where) {
         if (const auto fault = xml::bad_character(text)) {
             const std::string_view encoding = xml::declared_encoding(text);
             std::string what = fault->text;
-            if (!encoding.empty() && static_cast<unsigned char>(text[fault->offset]) >= 0x80)
-                what += " (it says that it is in " + quoted(encoding) + ": 'iconv -f " + std::string(encoding.substr(0, 40)) +
-                        " -t UTF-8' converts it)";
+            if (is_word(encoding) && static_cast<unsigned char>(text[fault->offset]) >= 0x80)
+                what += " (it says that it is in " + quoted(encoding) + ": 'iconv -f " + std::string(encoding) + " -t UTF-8' converts it)";
             shared_->problems.error("texts that are not UTF-8", where.at(fault->offset), std::move(what));
             return false;
         }
