@@ -229,9 +229,10 @@ private:
 
 /// As XML allows them, and not longer than any that is: advice to be typed holds nothing else.
 bool is_encoding_name(std::string_view text) {
-    constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-    if (text.empty() || text.size() > 40 || letters.find(text.front()) == std::string_view::npos) return false;
-    return text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-") == std::string_view::npos;
+    constexpr std::string_view allowed = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-";
+    constexpr std::size_t letters = 52; // of those: the first is one
+    return !text.empty() && text.size() <= 40 && allowed.find(text.front()) < letters &&
+           text.find_first_not_of(allowed) == std::string_view::npos;
 }
 
 class graphml_reader final : public reader {

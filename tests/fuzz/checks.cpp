@@ -8,6 +8,7 @@
 #include <fstream>
 #include <random>
 #include <sstream>
+#include <stdexcept>
 #include <string>
 #include <system_error>
 #include <vector>
@@ -17,6 +18,7 @@
 #include <m2miot/criteria/article.hpp>
 #include <m2miot/input/binary.hpp>
 #include <m2miot/input/document.hpp>
+#include <m2miot/input/graphml.hpp>
 #include <m2miot/verdict/classify.hpp>
 #include <m2miot/verdict/verify.hpp>
 
@@ -86,6 +88,14 @@ void check_round_trips(const deployment& d) {
         std::stringstream file;
         write_binary(file, d);
         require(document_of(read_binary(file, "written")) == document, "a written binary file comes back as it was");
+        try {
+            std::stringstream graph;
+            write_graphml(graph, d);
+            const reading drawn = load(graph, "written", {.from = input_format::graphml});
+            require(drawn.problems.empty() && drawn.unused.empty(), "written GraphML is read without a problem");
+            require(document_of(drawn.deployment) == document, "written GraphML comes back as it was");
+        } catch (const std::invalid_argument&) { // XML has no place for some characters
+        }
     } catch (const input_error& failed) {
         fail(std::string("what was written is read: ") + failed.what());
     }
