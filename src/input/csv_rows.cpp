@@ -59,18 +59,7 @@ void row_taker::account() {
 
 void row_taker::node() {
     node_attributes says;
-    bool good = word(role::kind, node_kind_names, says.kind);
-    good = word(role::hosting, hosting_names, says.hosting) && good;
-    good = flag(role::operator_run, says.operator_run) && good;
-    good = flag(role::senses, says.senses) && good;
-    good = flag(role::actuates, says.actuates) && good;
-    good = flag(role::carries_data_only, says.carries_data_only) && good;
-    tristate complete;
-    good = flag(role::flows_complete, complete) && good;
-    says.flows_complete = complete.is_yes();
-    tristate inferred;
-    good = flag(role::kind_inferred, inferred) && good;
-    says.kind_inferred = inferred.is_yes();
+    bool good = node_facts_said(says);
     says.type = text(role::type);
     says.group = text(role::group);
     labels(says);

@@ -15,6 +15,7 @@
 #include "csv_cells.hpp"
 #include "csv_columns.hpp"
 #include "reader.hpp"
+#include "said_values.hpp"
 #include "zeek_table.hpp"
 
 namespace m2miot::input::csv {
@@ -27,7 +28,9 @@ struct row_place {
 };
 
 /// Takes the rows of one table.
-class row_taker {
+class row_taker : said_values<row_taker, role> {
+    friend said_values<row_taker, role>;
+
 public:
     /// Refers to all of them: they must outlive the taker. @param traffic  gets the flows between addresses that say nothing but a port
     row_taker(context& shared, zeek::table& traffic, const layout& columns, file_number file);
@@ -49,22 +52,13 @@ private:
 
     /// The text of a column, empty where the row says nothing.
     [[nodiscard]] std::string_view text(role which) const;
+    [[nodiscard]] std::string_view word_said(role which) const { return text(which); }
+    [[nodiscard]] static std::string else_allowed(role) { return ", or nothing"; }
     [[nodiscard]] place at(role which) const;
     [[nodiscard]] place at_offset(std::size_t offset) const;
     [[nodiscard]] std::string_view end(role which, role station) const;
     [[nodiscard]] std::string_view name_of(std::string_view id, std::size_t space);
-    /// Sets `to` to the word of the column, if it has one. @return false if that is none of the words
-    template <class Enum>
-    [[nodiscard]] bool word(role which, std::span<const std::string_view> words, Enum& to) {
-        if (text(which).empty()) return true;
-        const auto number = find_word(which, words);
-        if (number) to = static_cast<Enum>(*number);
-        return number.has_value();
-    }
-    [[nodiscard]] std::optional<std::size_t> find_word(role which, std::span<const std::string_view> words);
     [[nodiscard]] static std::optional<node_kind> kind_in(std::string_view label);
-    [[nodiscard]] bool flag(role which, tristate& to);
-    [[nodiscard]] bool port(role which, std::optional<std::uint16_t>& to);
     [[nodiscard]] bool transport_of(transport& over, std::string_view& service);
     [[nodiscard]] std::string_view as_analyzers_write(std::string_view protocol);
     void labels(node_attributes& says);

@@ -9,6 +9,7 @@
 #include "plain_values.hpp"
 
 namespace m2miot::input::csv {
+
 std::string_view row_taker::text(role which) const {
     const std::size_t column = columns_->column_of[static_cast<std::size_t>(which)];
     if (column == layout::none) return {};
@@ -53,37 +54,6 @@ void row_taker::wrong(role which, std::string_view kind, std::string_view expect
             if (!meant.empty()) message += "; did you mean " + quoted(meant) + "?";
             return message;
         });
-}
-
-std::optional<std::size_t> row_taker::find_word(role which, std::span<const std::string_view> words) {
-    const std::string_view found = text(which);
-    const auto number = word_in(words, found);
-    if (!number) wrong(which, "values that are none of the words allowed", one_of(words) + ", or nothing", nearest(found, words));
-    return number;
-}
-
-bool row_taker::flag(role which, tristate& to) {
-    const std::string_view found = text(which);
-    if (found.empty()) return true;
-    const auto yes = truth_in(found);
-    if (!yes) {
-        wrong(which, "values that are none of the words allowed", truth_wanted);
-        return false;
-    }
-    to = *yes;
-    return true;
-}
-
-bool row_taker::port(role which, std::optional<std::uint16_t>& to) {
-    const std::string_view found = text(which);
-    if (found.empty()) return true;
-    const auto number = number_in(found);
-    if (!number || *number > 0xffff) {
-        wrong(which, "ports that are none", "a port from 0 to 65535");
-        return false;
-    }
-    to = static_cast<std::uint16_t>(*number);
-    return true;
 }
 
 std::string_view row_taker::as_analyzers_write(std::string_view protocol) {

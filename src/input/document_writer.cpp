@@ -20,24 +20,21 @@ using input::append_json_string;
 class document_text {
 public:
     document_text(std::ostream& out, const deployment& from, const run_options& run)
-        : out_(&out), from_(&from), watch_(run, "rows", rows(from)) {}
+        : from_(&from), watch_(run, "rows", input::rows_of(from)), pieces_(out) {}
 
     void write(std::string_view name) {
-        watch_.phase("writing", rows(*from_));
+        watch_.phase("writing", input::rows_of(*from_));
         text_ = "{ \"m2miot\": 1";
         if (!name.empty()) text(", \"name\": ", name);
         list("nodes", from_->node_count(), [this](std::uint32_t i) { node(i); });
         list("links", from_->link_count(), [this](std::uint32_t i) { link(i); });
         list("flows", from_->flow_count(), [this](std::uint32_t i) { flow(i); });
         text_ += " }\n";
-        flush(0);
+        pieces_.flush(0);
         watch_.finish();
     }
 
 private:
-    static std::uint64_t rows(const deployment& of) {
-        return std::uint64_t{of.node_count()} + std::uint64_t{of.link_count()} + std::uint64_t{of.flow_count()};
-    }
     template <class Row>
     void list(std::string_view name, std::size_t count, Row&& row) {
         text_ += ",\n  \"";
@@ -48,7 +45,7 @@ private:
             text_ += i == 0 ? "\n    { " : ",\n    { ";
             row(static_cast<std::uint32_t>(i));
             text_ += " }";
-            flush(std::size_t{1} << 16);
+            pieces_.flush();
         }
         text_ += count == 0 ? "]" : "\n  ]";
     }
@@ -116,16 +113,11 @@ private:
         text_ += member;
         text_ += value.is_yes() ? "\": true" : "\": false";
     }
-    void flush(std::size_t limit) {
-        if (text_.size() < limit) return;
-        out_->write(text_.data(), static_cast<std::streamsize>(text_.size()));
-        text_.clear();
-    }
 
-    std::ostream* out_;
     const deployment* from_;
     detail::run_watch watch_;
-    std::string text_;
+    input::text_pieces pieces_;
+    std::string& text_ = pieces_.text;
     std::string position_;
 };
 

@@ -35,10 +35,10 @@ constexpr std::array<std::string_view, node_kind_names.size()> shapes = [] {
 class dot_text {
 public:
     dot_text(std::ostream& out, const deployment& from, const run_options& run)
-        : from_(from), watch_(run, "rows", rows(from)), pieces_(out) {}
+        : from_(from), watch_(run, "rows", rows_of(from)), pieces_(out) {}
 
     void write(std::string_view name) {
-        watch_.phase("writing", rows(from_));
+        watch_.phase("writing", rows_of(from_));
         pieces_.text = "digraph ";
         if (!name.empty()) quote(name);
         pieces_.text += name.empty() ? "{\n" : " {\n";
@@ -51,10 +51,6 @@ public:
     }
 
 private:
-    static std::uint64_t rows(const deployment& of) {
-        return std::uint64_t{of.node_count()} + std::uint64_t{of.link_count()} + std::uint64_t{of.flow_count()};
-    }
-
     /// Group by group, those without one first, each in order.
     void nodes() {
         std::unordered_map<std::string_view, std::uint32_t> numbers;

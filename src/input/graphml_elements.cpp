@@ -51,18 +51,7 @@ void element_taker::node(pugi::xml_node element) {
 }
 
 bool element_taker::node_says(node_attributes& into) {
-    bool good = word(attribute::kind, node_kind_names, into.kind);
-    good = word(attribute::hosting, hosting_names, into.hosting) && good;
-    good = flag(attribute::operator_run, into.operator_run) && good;
-    good = flag(attribute::senses, into.senses) && good;
-    good = flag(attribute::actuates, into.actuates) && good;
-    good = flag(attribute::carries_data_only, into.carries_data_only) && good;
-    tristate complete;
-    tristate inferred;
-    good = flag(attribute::flows_complete, complete) && good;
-    good = flag(attribute::kind_inferred, inferred) && good;
-    into.flows_complete = complete.is_yes();
-    into.kind_inferred = inferred.is_yes();
+    const bool good = node_facts_said(into);
     into.type = said(attribute::type);
     into.group = said(attribute::group);
     if (into.group.empty() && !paths_.empty()) into.group = paths_.back();

@@ -19,6 +19,7 @@
 #include "numbered_flows.hpp"
 #include "ports.hpp"
 #include "reader.hpp"
+#include "said_values.hpp"
 
 namespace m2miot::input::graphml {
 
@@ -69,7 +70,9 @@ inline constexpr std::array<std::string_view, 18> reason_names{"data of nodes th
                                                                "hyperedges of more than two ends"};
 
 /// Takes the elements of one file.
-class element_taker {
+class element_taker : said_values<element_taker, attribute> {
+    friend said_values<element_taker, attribute>;
+
 public:
     element_taker(context& shared, attribute_map& map, keys& known, whereabouts& where, file_number file);
 
@@ -123,17 +126,9 @@ private:
 
     [[nodiscard]] std::string_view said(attribute which) const { return says_[static_cast<std::size_t>(which)]; }
     [[nodiscard]] std::string_view word_said(attribute which) const;
-    template <class Enum>
-    [[nodiscard]] bool word(attribute which, std::span<const std::string_view> words, Enum& to) {
-        const std::string_view found = word_said(which);
-        if (found.empty()) return true;
-        const auto number = find_word(which, found, words);
-        if (number) to = static_cast<Enum>(*number);
-        return number.has_value();
+    [[nodiscard]] static std::string else_allowed(attribute which) {
+        return ", or --map-value " + std::string(to_string(which)) + ":VALUE=WORD";
     }
-    [[nodiscard]] std::optional<std::size_t> find_word(attribute which, std::string_view found, std::span<const std::string_view> words);
-    [[nodiscard]] bool flag(attribute which, tristate& to);
-    [[nodiscard]] bool port(attribute which, std::optional<std::uint16_t>& to);
     [[nodiscard]] bool transport_said(transport& over, std::string_view& service);
     void wrong(attribute which, std::string_view kind, std::string_view expected, std::string_view meant = {});
     [[nodiscard]] place here() const { return where_->at(offset_); }

@@ -103,37 +103,6 @@ void element_taker::wrong(attribute which, std::string_view kind, std::string_vi
         });
 }
 
-std::optional<std::size_t> element_taker::find_word(attribute which, std::string_view found, std::span<const std::string_view> words) {
-    const auto number = word_in(words, found);
-    if (!number)
-        wrong(which, "values that are none of the words allowed",
-              one_of(words) + ", or --map-value " + std::string(to_string(which)) + ":VALUE=WORD", nearest(found, words));
-    return number;
-}
-
-bool element_taker::flag(attribute which, tristate& to) {
-    const std::string_view found = word_said(which);
-    if (found.empty()) return true;
-    const auto yes = truth_in(found);
-    if (yes)
-        to = *yes;
-    else
-        wrong(which, "values that are none of the words allowed", truth_wanted);
-    return yes.has_value();
-}
-
-bool element_taker::port(attribute which, std::optional<std::uint16_t>& to) {
-    const std::string_view found = word_said(which);
-    if (found.empty()) return true;
-    const auto number = number_in(found);
-    if (!number || *number > 0xffff) {
-        wrong(which, "ports that are none", "a port from 0 to 65535");
-        return false;
-    }
-    to = static_cast<std::uint16_t>(*number);
-    return true;
-}
-
 /// The transport, by number or name; another name is what it carries.
 bool element_taker::transport_said(transport& over, std::string_view& service) {
     service = said(attribute::protocol);

@@ -10,10 +10,14 @@
 
 #include <m2miot/model/run_watch.hpp>
 
+#include "attribute_map.hpp"
 #include "text.hpp"
+#include "written_text.hpp"
 
 namespace m2miot {
 namespace {
+
+using input::attribute;
 
 /// What XML has no place for: control characters, and the two that are none in Unicode.
 bool is_refused(std::string_view text, std::size_t at) {
@@ -61,71 +65,56 @@ void append_escaped(std::string& to, std::string_view text) {
     }
 }
 
-enum class written : std::uint8_t {
-    kind,
-    kind_inferred,
-    type,
-    hosting,
-    operator_run,
-    senses,
-    actuates,
-    carries_data_only,
-    flows_complete,
-    group,
-    medium,
-    internet,
-    protocol,
-    id,
-    flow,
-    trigger,
-    support,
-};
-
+/// An attribute that is written: the id of its key, and its type. Its name is the word by which it is read.
 struct written_key {
+    attribute is = attribute::unused;
     std::string_view id;
-    std::string_view name;
     std::string_view type;
 };
-constexpr std::size_t first_of_edges = static_cast<std::size_t>(written::medium);
-constexpr std::array<written_key, 17> written_keys{{{"kind", "kind", "string"},
-                                                    {"kind_inferred", "kind_inferred", "boolean"},
-                                                    {"type", "type", "string"},
-                                                    {"hosting", "hosting", "string"},
-                                                    {"operator_run", "operator_run", "boolean"},
-                                                    {"senses", "senses", "boolean"},
-                                                    {"actuates", "actuates", "boolean"},
-                                                    {"carries_data_only", "carries_data_only", "boolean"},
-                                                    {"flows_complete", "flows_complete", "boolean"},
-                                                    {"group", "group", "string"},
-                                                    {"medium", "medium", "string"},
-                                                    {"internet", "internet", "boolean"},
-                                                    {"protocol", "protocol", "string"},
-                                                    {"edge_id", "id", "string"},
-                                                    {"m2miot_flow", "m2miot_flow", "int"},
-                                                    {"trigger", "trigger", "string"},
-                                                    {"support", "support", "boolean"}}};
+constexpr std::array<written_key, 17> written_keys{{{attribute::kind, "kind", "string"},
+                                                    {attribute::kind_inferred, "kind_inferred", "boolean"},
+                                                    {attribute::type, "type", "string"},
+                                                    {attribute::hosting, "hosting", "string"},
+                                                    {attribute::operator_run, "operator_run", "boolean"},
+                                                    {attribute::senses, "senses", "boolean"},
+                                                    {attribute::actuates, "actuates", "boolean"},
+                                                    {attribute::carries_data_only, "carries_data_only", "boolean"},
+                                                    {attribute::flows_complete, "flows_complete", "boolean"},
+                                                    {attribute::group, "group", "string"},
+                                                    {attribute::medium, "medium", "string"},
+                                                    {attribute::internet, "internet", "boolean"},
+                                                    {attribute::protocol, "protocol", "string"},
+                                                    {attribute::id, "edge_id", "string"}, // of edges: a node has its own
+                                                    {attribute::flow, "m2miot_flow", "int"},
+                                                    {attribute::trigger, "trigger", "string"},
+                                                    {attribute::support, "support", "boolean"}}};
+constexpr auto ids_of_keys = [] {
+    std::array<std::string_view, input::attribute_count> ids{};
+    for (const written_key& each : written_keys) ids[static_cast<std::size_t>(each.is)] = each.id;
+    return ids;
+}();
 
 /// Lines of one file, gathered and written in large pieces.
 class graphml_text {
 public:
     graphml_text(std::ostream& out, const deployment& from, const run_options& run)
-        : out_(&out), from_(&from), watch_(run, "rows", 2 * rows(from)) {}
+        : from_(&from), watch_(run, "rows", 2 * input::rows_of(from)), pieces_(out) {}
 
     void write(std::string_view name) {
-        watch_.phase("checking", rows(*from_));
+        watch_.phase("checking", input::rows_of(*from_));
         check(name, "the name");
         dry_ = true; // tells which keys there are, and what cannot be written, before anything is
         all_rows();
         dry_ = false;
-        watch_.phase("writing", rows(*from_));
+        watch_.phase("writing", input::rows_of(*from_));
         text_ = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\" "
                 "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:schemaLocation=\"http://graphml.graphdrawing.org/xmlns "
                 "http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd\">\n";
-        for (std::size_t i = 0; i < written_keys.size(); ++i) {
-            if (!used_[i]) continue;
-            const written_key& each = written_keys[i];
-            ((text_ += "  <key id=\"") += each.id) += i < first_of_edges ? "\" for=\"node\" attr.name=\"" : "\" for=\"edge\" attr.name=\"";
-            (((text_ += each.name) += "\" attr.type=\"") += each.type) += "\"/>\n";
+        for (const written_key& each : written_keys) {
+            if (!used_[static_cast<std::size_t>(each.is)]) continue;
+            const bool of_edges = is_of_edges(each.is); // an id is written of edges alone
+            ((text_ += "  <key id=\"") += each.id) += of_edges ? "\" for=\"edge\" attr.name=\"" : "\" for=\"node\" attr.name=\"";
+            (((text_ += to_string(each.is)) += "\" attr.type=\"") += each.type) += "\"/>\n";
         }
         // All edges of a graph have a direction or none has: some programs read no others.
         text_ += from_->flow_count() != 0 ? "  <graph edgedefault=\"directed\">\n" : "  <graph edgedefault=\"undirected\">\n";
@@ -136,14 +125,11 @@ public:
         }
         all_rows();
         text_ += "  </graph>\n</graphml>\n";
-        flush(0);
+        pieces_.flush(0);
         watch_.finish();
     }
 
 private:
-    static std::uint64_t rows(const deployment& of) {
-        return std::uint64_t{of.node_count()} + std::uint64_t{of.link_count()} + std::uint64_t{of.flow_count()};
-    }
     void all_rows() {
         for (node_index i = 0; i < from_->node_count(); ++i) row([&] { node(i); });
         for (link_index i = 0; i < from_->link_count(); ++i) row([&] { link(i); });
@@ -156,7 +142,7 @@ private:
         if (dry_)
             text_.clear();
         else
-            flush(std::size_t{1} << 16);
+            pieces_.flush();
     }
 
     void node(node_index i) {
@@ -165,26 +151,26 @@ private:
         text(id(i), "the id");
         text_ += '"';
         begin();
-        word(written::kind, to_string(a.kind));
-        flag(written::kind_inferred, a.kind_inferred);
-        free_text(written::type, a.type);
-        word(written::hosting, to_string(a.hosting));
-        flag(written::operator_run, a.operator_run);
-        flag(written::senses, a.senses);
-        flag(written::actuates, a.actuates);
-        flag(written::carries_data_only, a.carries_data_only);
-        flag(written::flows_complete, a.flows_complete);
-        free_text(written::group, a.group);
+        word(attribute::kind, to_string(a.kind));
+        flag(attribute::kind_inferred, a.kind_inferred);
+        free_text(attribute::type, a.type);
+        word(attribute::hosting, to_string(a.hosting));
+        flag(attribute::operator_run, a.operator_run);
+        flag(attribute::senses, a.senses);
+        flag(attribute::actuates, a.actuates);
+        flag(attribute::carries_data_only, a.carries_data_only);
+        flag(attribute::flows_complete, a.flows_complete);
+        free_text(attribute::group, a.group);
         end("</node>\n");
     }
     void link(link_index i) {
         const deployment::ends ends = from_->link_ends(i);
         const link_attributes a = from_->attributes_of_link(i);
         edge(ends.first, ends.second);
-        word(written::medium, to_string(a.medium));
-        free_text(written::protocol, a.protocol);
-        flag(written::internet, a.internet);
-        free_text(written::id, a.id);
+        word(attribute::medium, to_string(a.medium));
+        free_text(attribute::protocol, a.protocol);
+        flag(attribute::internet, a.internet);
+        free_text(attribute::id, a.id);
         end("</edge>\n");
     }
     void flow(flow_index i) {
@@ -192,11 +178,11 @@ private:
         const std::string number = std::to_string(std::uint64_t{i} + 1);
         for (const node_index to : from_->flow_destinations(i)) {
             edge(from_->flow_origin(i), to);
-            word(written::flow, number);
-            word(written::trigger, to_string(a.trigger));
-            free_text(written::protocol, a.protocol);
-            flag(written::support, a.support);
-            free_text(written::id, a.id);
+            word(attribute::flow, number);
+            word(attribute::trigger, to_string(a.trigger));
+            free_text(attribute::protocol, a.protocol);
+            flag(attribute::support, a.support);
+            free_text(attribute::id, a.id);
             end("</edge>\n");
         }
     }
@@ -214,34 +200,32 @@ private:
     std::string_view id(node_index i) {
         const std::string_view name = from_->name(i);
         if (!name.empty()) return name;
-        position_ = '#' + std::to_string(i);
-        while (from_->find(position_)) position_.insert(position_.begin(), '#');
-        return position_;
+        return position_ = input::name_by_position(*from_, i);
     }
 
     void begin() { data_ = false; }
     void end(std::string_view closer) { text_ += data_ ? closer : std::string_view("/>\n"); }
-    void data(written key) {
+    void data(attribute key) {
         used_[static_cast<std::size_t>(key)] = true;
         text_ += data_ ? "<data key=\"" : "><data key=\"";
         data_ = true;
-        (text_ += written_keys[static_cast<std::size_t>(key)].id) += "\">";
+        (text_ += ids_of_keys[static_cast<std::size_t>(key)]) += "\">";
     }
-    void word(written key, std::string_view value) {
+    void word(attribute key, std::string_view value) {
         if (value == "unknown") return;
         data(key);
         (text_ += value) += "</data>";
     }
-    void flag(written key, tristate value) {
+    void flag(attribute key, tristate value) {
         if (!value.is_unknown()) word(key, value.is_yes() ? "true" : "false");
     }
-    void flag(written key, bool value) {
+    void flag(attribute key, bool value) {
         if (value) word(key, "true");
     }
-    void free_text(written key, std::string_view value) {
+    void free_text(attribute key, std::string_view value) {
         if (value.empty()) return;
         data(key);
-        text(value, written_keys[static_cast<std::size_t>(key)].name);
+        text(value, to_string(key));
         text_ += "</data>";
     }
     void text(std::string_view value, std::string_view of) {
@@ -250,18 +234,13 @@ private:
         else
             append_escaped(text_, value);
     }
-    void flush(std::size_t limit) {
-        if (text_.size() < limit) return;
-        out_->write(text_.data(), static_cast<std::streamsize>(text_.size()));
-        text_.clear();
-    }
 
-    std::ostream* out_;
     const deployment* from_;
     detail::run_watch watch_;
-    std::string text_;
+    input::text_pieces pieces_;
+    std::string& text_ = pieces_.text;
     std::string position_;
-    std::array<bool, written_keys.size()> used_{};
+    std::array<bool, input::attribute_count> used_{};
     bool data_ = false;
     bool dry_ = false;
 };

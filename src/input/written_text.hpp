@@ -2,6 +2,7 @@
 /// @file What writers of text have in common: what a node is called, which texts cannot be written, and writing in large pieces.
 #pragma once
 
+#include <cstdint>
 #include <ostream>
 #include <stdexcept>
 #include <string>
@@ -18,6 +19,11 @@ namespace m2miot::input {
     std::string name = '#' + std::to_string(node);
     while (in.find(name)) name.insert(name.begin(), '#');
     return name;
+}
+
+/// How many rows there are to write.
+[[nodiscard]] inline std::uint64_t rows_of(const deployment& from) {
+    return std::uint64_t{from.node_count()} + std::uint64_t{from.link_count()} + std::uint64_t{from.flow_count()};
 }
 
 /// @throws std::invalid_argument if a text has no place in a file of text
