@@ -118,5 +118,6 @@ struct reading;
 enum class input_format : std::uint8_t;
 struct load_options;
 struct text_options;
+struct further_answers;
 
 } // namespace m2miot

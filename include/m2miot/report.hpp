@@ -4,6 +4,7 @@
 
 #include "report/comparison.hpp"
 #include "report/diff.hpp"
+#include "report/further_answers.hpp"
 #include "report/json.hpp"
 #include "report/printable.hpp"
 #include "report/problems.hpp"
