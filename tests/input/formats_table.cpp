@@ -201,7 +201,20 @@ table_format inventory_of_things() {
 } // namespace
 
 std::vector<table_format> formats_of_table() {
-    return {document(), zeek(), mud(), table_of_nodes(), table_of_links(), table_of_flows(), traffic(), inventory(), inventory_of_things()};
+    return {document(),
+            zeek(),
+            joy_of_table(),
+            mud(),
+            thing_description_of_table(),
+            table_of_nodes(),
+            table_of_links(),
+            table_of_flows(),
+            traffic(),
+            graphml_of_table(),
+            topology_of_table(),
+            binary_of_table(),
+            inventory(),
+            inventory_of_things()};
 }
 
 } // namespace m2miot::test

@@ -12,6 +12,9 @@ if(TARGET m2miot_io)
       input/document_test.cpp
       input/foreign_test.cpp
       input/formats_table.cpp
+      input/formats_table_binary.cpp
+      input/formats_table_graphs.cpp
+      input/formats_table_things.cpp
       input/formats_table_test.cpp
       input/graphml_real_test.cpp
       input/graphml_test.cpp
