@@ -80,6 +80,7 @@ private:
     void read_object(simdjson::dom::object root, const mud::file_context& in);
     void add_flows(const mud::thing& thing, std::span<const node_index> selves, const std::vector<conversation_rules>& all,
                    file_number file);
+    [[nodiscard]] std::vector<node_index> peers_of(const mud::rule& rule, const mud::thing& thing, file_number file);
     [[nodiscard]] node_index peer_of(const mud::rule& rule, const mud::thing& thing, file_number file);
     [[nodiscard]] node_index inferred(std::string_view id, node_kind kind, file_number file);
     [[nodiscard]] node_index declared_device(std::string_view id, file_number file);
@@ -173,8 +174,9 @@ void mud_reader::read_object(simdjson::dom::object root, const mud::file_context
 
 void mud_reader::add_flows(const mud::thing& thing, std::span<const node_index> selves, const std::vector<conversation_rules>& all,
                            file_number file) {
+    std::uint64_t flows = 0;
     for (const conversation_rules& each : all) {
-        const node_index peer = peer_of(each.rule, thing, file);
+        const std::vector<node_index> peers = peers_of(each.rule, thing, file);
         const protocol* what = protocol_of(each.rule);
         flow_attributes says;
         if (what != nullptr) says.protocol = what->name;
@@ -183,9 +185,20 @@ void mud_reader::add_flows(const mud::thing& thing, std::span<const node_index> 
         // That the thing opens the connection is declared: the event is its own. What makes a peer open one is not known.
         if (from_thing && each.initiated == mud::origin::device) says.trigger = trigger::device;
         for (const node_index self : selves)
-            shared_.site.add_flow(from_thing ? self : peer, std::span(from_thing ? &peer : &self, 1), says);
+            for (const node_index peer : peers)
+                shared_.site.add_flow(from_thing ? self : peer, std::span(from_thing ? &peer : &self, 1), says);
+        flows += selves.size() * peers.size();
     }
-    shared_.used["flows that the rules permit"] += all.size() * selves.size();
+    shared_.used["flows that the rules permit"] += flows;
+}
+
+/// One node; or, of another model, the things that the inventory knows of it.
+std::vector<node_index> mud_reader::peers_of(const mud::rule& rule, const mud::thing& thing, file_number file) {
+    std::vector<node_index> peers;
+    if (rule.peer == mud::peer_class::model && rule.text != thing.id)
+        for (const std::string& each : shared_.nodes.things_of(rule.text)) peers.push_back(declared_device(each, file));
+    if (peers.empty()) peers.push_back(peer_of(rule, thing, file));
+    return peers;
 }
 
 node_index mud_reader::inferred(std::string_view id, node_kind kind, file_number file) {

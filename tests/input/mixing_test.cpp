@@ -95,6 +95,23 @@ TEST_CASE("a host has several addresses, and the log's rows of each are its own"
           lines{"error F/nodes.csv:3:1: address 'fd00::2' is in this inventory already, in line 2; expected every node once"});
 }
 
+TEST_CASE("a rule for things of another model is for those that the inventory knows") {
+    const scratch_folder folder;
+    const auto lamp = folder.write(
+        "lamp.json", mud_text{{accept(R"("ietf-mud:mud":{"model":"https://switches.test/s"},)" + port("destination", 502))}, {}}.str());
+    const auto found = load_all(folder, {lamp},
+                                with_nodes(folder, "id,kind,mud_url\nhall,gateway,https://switches.test/s\n"
+                                                   "yard,,https://switches.test/s\nlamp,,https://lamps.test/one\n"));
+    REQUIRE(found.result);
+    CHECK(flows_of(found.result->deployment) == lines{"lamp > hall modbus", "lamp > yard modbus"});
+    CHECK(kinds_of(found.result->deployment) == lines{"lamp device", "hall gateway", "yard device"});
+    CHECK(found.result->used.at("flows that the rules permit") == 2);
+    // Of a model that it does not know there is one node, named as the model is.
+    const auto unknown = load_all(folder, {lamp}, with_nodes(folder, "id,mud_url\nlamp,https://lamps.test/one\n"));
+    REQUIRE(unknown.result);
+    CHECK(flows_of(unknown.result->deployment) == lines{"lamp > https://switches.test/s modbus"});
+}
+
 TEST_CASE("an address is one node in every file, however each of them writes it") {
     const scratch_folder folder;
     const auto document =

@@ -25,6 +25,7 @@ if(TARGET m2miot_io)
       input/json_text_test.cpp
       input/load_test.cpp
       input/mixing_test.cpp
+      input/one_site_test.cpp
       input/packed_test.cpp
       input/paths_test.cpp
       input/real_data_test.cpp
