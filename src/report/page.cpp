@@ -9,6 +9,7 @@
 #include <m2miot/report/printable.hpp>
 #include <m2miot/verdict/verdict.hpp>
 
+#include "utf8.hpp"
 #include "words.hpp"
 
 namespace m2miot::report {
@@ -16,6 +17,7 @@ namespace {
 
 constexpr std::size_t entry_lines = 4;  // of a text on a screen
 constexpr std::size_t detail_lines = 2; // of a detail below it
+constexpr std::size_t cell_lines = 4;   // of the last cell of a table beside the others
 
 void write_line(std::ostream& out, std::string_view line) {
     out.write(line.data(), static_cast<std::streamsize>(line.size())).put('\n');
@@ -25,39 +27,96 @@ void write_bold(std::ostream& out, std::string_view line, bool colour) {
     write_line(out, "\x1b[1m" + std::string(line) + "\x1b[0m");
 }
 
+/// What the lines of a section keep to.
+struct setting {
+    std::size_t width;
+    bool all;
+    const std::vector<column>& columns; // of a table
+    std::size_t last;                   // columns left for its last cell; 0: it goes below
+
+    setting(const section& of, const text_options& options, std::size_t line)
+        : width(line), all(options.all), columns(of.columns), last(room_of_last(of.columns, all ? width : width - 4)) {}
+};
+
 /// An entry as lines.
 struct set_entry {
     std::vector<std::string> lines;
     bool shortened = false;
 };
 
-set_entry set(const entry& of, const text_options& options, std::size_t width, detail::run_watch& watch) {
+std::size_t width_of(const column& c) {
+    return std::max(c.width, columns(c.heading));
+}
+
+/// The beginning of a line of a table, up to its last column. @param cell  gives the text of a position
+template <class Cell>
+std::string beginning(const std::vector<column>& of, Cell cell) {
+    std::string line = "  ";
+    for (std::size_t i = 0; i + 1 < of.size(); ++i) {
+        const std::string text = cell(i);
+        const std::size_t taken = columns(text);
+        const std::string blank(width_of(of[i]) - std::min(taken, width_of(of[i])), ' ');
+        line += of[i].numbers ? blank + text : text + blank;
+        line += "  ";
+    }
+    return line;
+}
+
+std::string heading_of_table(const setting& how) {
+    std::string line = beginning(how.columns, [&](std::size_t i) { return how.columns[i].heading; });
+    return line + how.columns.back().heading;
+}
+
+set_entry set(const entry& of, const setting& how, detail::run_watch& watch) {
     watch.advance();
     set_entry done{{}, of.shortened};
+    const std::size_t room = how.all ? how.width : how.width - 4;
     const auto add = [&](std::string_view text, std::string_view first, std::string_view hanging, std::size_t limit) {
-        std::vector<std::string> lines = wrap(text, options.all ? width : width - 4, first, hanging, &watch);
-        if (!options.all && lines.size() > limit) {
+        std::vector<std::string> lines = wrap(text, room, first, hanging, &watch);
+        if (!how.all && lines.size() > limit) {
             lines.resize(limit);
             lines.back() += " ..."; // has room in the four columns kept free
             done.shortened = true;
         }
         done.lines.insert(done.lines.end(), lines.begin(), lines.end());
     };
-    add(of.text, "  - ", "    ", entry_lines);
+    if (how.columns.empty()) {
+        add(of.text, "  - ", "    ", entry_lines);
+    } else {
+        std::string line = beginning(how.columns, [&](std::size_t i) { return of.cells[i]; });
+        const bool below = how.last == 0 || columns(of.text) > cell_lines * how.last;
+        const std::string hanging(below ? 6 : columns(line), ' ');
+        if (below) {
+            line.resize(line.find_last_not_of(' ') + 1);
+            done.lines.push_back(std::exchange(line, hanging));
+        }
+        add(of.text, line, hanging, detail_lines);
+    }
     for (const std::string& detail : of.details) add(detail, "    ", "      ", detail_lines);
     return done;
+}
+
+/// What stands between the heading of a section and its entries.
+std::vector<std::string> before_entries(const section& of, const setting& how, bool has_entries) {
+    std::vector<std::string> lines;
+    if (!of.opening.empty()) lines = wrap(of.opening, how.width, "  ", "  ");
+    if (!of.columns.empty() && has_entries) lines.push_back(heading_of_table(how));
+    return lines;
 }
 
 /// A section on a screen: as many of its entries as get a place.
 struct excerpt {
     const section* of = nullptr;
-    std::vector<set_entry> entries; // candidates
+    std::vector<set_entry> entries;  // candidates
+    std::vector<std::string> before; // them
     std::size_t shown = 0;
     std::size_t lines = 0; // of those shown
 
+    bool is_told() const { return shown != 0 || of->count == 0; }
     std::size_t height(std::size_t entries_shown, std::size_t entry_height) const {
         const bool more = entries_shown != 0 && entries_shown < of->count;
-        return 2 + entry_height + (more ? 1 : 0); // a blank line and the heading
+        const bool told = entries_shown != 0 || of->count == 0;
+        return 2 + entry_height + (told ? before.size() : 0) + (more ? 1 : 0); // a blank line and the heading
     }
     std::size_t height() const { return height(shown, lines); }
 };
@@ -81,7 +140,10 @@ void fill(std::vector<excerpt>& excerpts, std::size_t room) {
 
 void write_excerpt(std::ostream& out, const excerpt& e, bool colour) {
     out.put('\n');
-    write_bold(out, e.shown != 0 ? e.of->heading : e.of->heading + ": " + grouped(e.of->count) + ", not shown", colour);
+    write_bold(out, e.is_told() ? e.of->heading : e.of->heading + ": " + grouped(e.of->count) + ", not shown", colour);
+    if (e.is_told()) {
+        for (const std::string& line : e.before) write_line(out, line);
+    }
     for (std::size_t i = 0; i < e.shown; ++i) {
         for (const std::string& line : e.entries[i].lines) write_line(out, line);
     }
@@ -89,14 +151,22 @@ void write_excerpt(std::ostream& out, const excerpt& e, bool colour) {
 }
 
 void write_whole(std::ostream& out, const section& of, const text_options& options, std::size_t width, detail::run_watch& watch) {
+    const setting how(of, options, width);
     out.put('\n');
     write_bold(out, of.heading, options.colour);
+    for (const std::string& line : before_entries(of, how, of.count != 0)) write_line(out, line);
     for (std::uint64_t i = 0; i < of.count; ++i) {
-        for (const std::string& line : set(of.at(i), options, width, watch).lines) write_line(out, line);
+        for (const std::string& line : set(of.at(i), how, watch).lines) write_line(out, line);
     }
 }
 
 } // namespace
+
+std::size_t room_of_last(const std::vector<column>& of, std::size_t width) {
+    constexpr std::size_t least = 20;
+    const std::size_t taken = columns(beginning(of, [](std::size_t) { return std::string(); }));
+    return of.empty() || width < taken + least ? 0 : width - taken;
+}
 
 section warnings(std::string heading, const reading* read, std::span<const remark> remarks) {
     const std::size_t own = read == nullptr ? 0 : read->problems.size();
@@ -119,23 +189,25 @@ void write_page(std::ostream& out, const std::vector<std::string>& opening, cons
     }
     if (options.all) {
         for (const section& s : sections) {
-            if (s.count != 0) write_whole(out, s, options, width, watch);
+            if (s.count != 0 || !s.opening.empty()) write_whole(out, s, options, width, watch);
         }
         return;
     }
     std::vector<excerpt> excerpts;
     for (const section& s : sections) {
-        if (s.count == 0) continue;
+        if (s.count == 0 && s.opening.empty()) continue;
+        const setting how(s, options, width);
         excerpt& e = excerpts.emplace_back();
         e.of = &s;
-        for (std::uint64_t i = 0; i < s.count && i < screen; ++i) e.entries.push_back(set(s.at(i), options, width, watch));
+        e.before = before_entries(s, how, s.count != 0);
+        for (std::uint64_t i = 0; i < s.count && i < screen; ++i) e.entries.push_back(set(s.at(i), how, watch));
     }
     const std::size_t hint = options.all_hint.empty() ? 0 : 2;
     fill(excerpts, screen - std::min(screen, used + hint));
     bool shortened = false;
     for (const excerpt& e : excerpts) {
         write_excerpt(out, e, options.colour);
-        shortened = shortened || e.shown < e.of->count;
+        shortened = shortened || e.of->shortened || e.shown < e.of->count;
         for (std::size_t i = 0; i < e.shown; ++i) shortened = shortened || e.entries[i].shortened;
     }
     if (!shortened || options.all_hint.empty()) return;

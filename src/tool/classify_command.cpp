@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "classify_command.hpp"
 
+#include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <ostream>
 #include <string>
+#include <vector>
 
 #include <m2miot/questions/what_if.hpp>
 #include <m2miot/report/json.hpp>
@@ -23,6 +26,15 @@ verdict answer_of(const D& deployment, const Set& set, bool explained, const run
     verdict answer = classify(deployment, set, options);
     if (explained) explain(deployment, answer, set, {}, options);
     return answer;
+}
+
+/// Says on one line if the outcome is none of those expected; of none at all, any will do.
+exit_status expected(const std::vector<outcome>& any_of, outcome found, const session& with) {
+    if (any_of.empty() || std::ranges::find(any_of, found) != any_of.end()) return exit_status::classified;
+    std::string words(to_string(any_of.front()));
+    for (std::size_t i = 1; i < any_of.size(); ++i) words.append(i + 1 == any_of.size() ? " or " : ", ").append(to_string(any_of[i]));
+    with.err << "m2miot: expected " << words << ", found " << to_string(found) << '\n';
+    return exit_status::unexpected;
 }
 
 } // namespace
@@ -58,7 +70,7 @@ exit_status run(const classify_request& request, const session& with) {
     else
         write_text(with.out, answer, *read,
                    {.all = request.all, .quiet = request.quiet, .colour = with.colour, .all_hint = "--all shows everything."}, writing);
-    return exit_status::classified;
+    return expected(request.expected, answer.outcome, with);
 }
 
 } // namespace m2miot::tool

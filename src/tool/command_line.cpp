@@ -28,14 +28,24 @@
 namespace m2miot::tool {
 namespace {
 
-constexpr std::array<std::string_view, 2> format_names{"text", "json"};
+/// What a command can write its report as; the first by default.
+template <class Request>
+constexpr std::array formats{report_format::text, report_format::json};
+/// The same as they are typed.
+template <class Request>
+constexpr auto format_names = [] {
+    std::array<std::string_view, formats<Request>.size()> names;
+    std::ranges::transform(formats<Request>, names.begin(),
+                           [](report_format f) { return report_format_names[static_cast<std::size_t>(f)]; });
+    return names;
+}();
 
 constexpr std::string_view usage = "usage: m2miot classify [--criteria SET|FILE] [--servers POLICY]\n"
                                    "                       [--format FORMAT] [--from FORMAT] [--nodes FILE]\n"
                                    "                       [--local-nets CIDR,...] [--columns WHAT=COLUMN,...]\n"
                                    "                       [--map WHAT=NAME,...] [--map-value WHAT:FOUND=WORD,...]\n"
-                                   "                       [--without ID,...] [--all|--quiet] [--threads N]\n"
-                                   "                       FILE|FOLDER...\n"
+                                   "                       [--without ID,...] [--expect OUTCOME,...]\n"
+                                   "                       [--all|--quiet] [--threads N] FILE|FOLDER...\n"
                                    "       m2miot diff [--criteria SET|FILE] [--servers POLICY] [--format FORMAT]\n"
                                    "                   [--from FORMAT] [--nodes FILE] [--local-nets CIDR,...]\n"
                                    "                   [--columns WHAT=COLUMN,...]\n"
@@ -61,6 +71,9 @@ constexpr std::string_view usage = "usage: m2miot classify [--criteria SET|FILE]
                                    "       m2miot --help | --version | COMMAND --help\n";
 
 constexpr const char* statuses = "Exit status: 0 classified, whatever the outcome; 1 bad input; 2 bad usage;\n130 stopped by Ctrl-C.";
+
+constexpr const char* classify_statuses = "Exit status: 0 classified, whatever the outcome; 1 bad input; 2 bad usage;\n"
+                                          "4 classified, and --expect names other outcomes; 130 stopped by Ctrl-C.";
 
 constexpr const char* diff_statuses =
     "Exit status: 0 the same outcome; 1 bad input; 2 bad usage; 3 the outcome changed;\n130 stopped by Ctrl-C.";
@@ -200,7 +213,10 @@ public:
     /// Adds the options to the command, which is to be parsed while this lives.
     template <class Request>
     reporting_words(CLI::App& command, Request& request) {
-        command.add_option("--format", format_, "Of the report: " + joined(format_names))->check(one_of(format_names))->type_name("FORMAT");
+        format_ = format_names<Request>.front();
+        command.add_option("--format", format_, "Of the report:\n" + in_lines(joined(format_names<Request>), 48))
+            ->check(one_of(format_names<Request>))
+            ->type_name("FORMAT");
         if constexpr (is_cut_to_a_screen<Request>) {
             CLI::Option& all = *command.add_flag("--all", request.all, "Everything, not only a screen");
             CLI::Option& quiet = *command.add_flag("--quiet", request.quiet, "Only the outcome, in one word");
@@ -210,8 +226,8 @@ public:
     /// After parsing. @return whether the words go together
     template <class Request>
     [[nodiscard]] bool finish(Request& request) const {
-        request.format = format_ == "json" ? report_format::json : report_format::text;
-        if constexpr (is_cut_to_a_screen<Request>) return !(request.quiet && request.format == report_format::json);
+        request.format = static_cast<report_format>(std::ranges::find(report_format_names, format_) - report_format_names.begin());
+        if constexpr (is_cut_to_a_screen<Request>) return !(request.quiet && request.format != report_format::text);
         return true;
     }
 
@@ -221,7 +237,7 @@ private:
         r.quiet;
     };
 
-    std::string format_{format_names.front()};
+    std::string format_;
 };
 const std::string servers_help =
     "Which servers are machines:\n" + joined(server_policy_names, "\n") + "\n(default: what the definition says)";
@@ -251,7 +267,7 @@ private:
     reporting_words reporting_;
     std::string servers_;
 };
-constexpr const char* quiet_excludes_json = "--quiet prints one word of text, so it excludes --format json";
+constexpr const char* quiet_excludes_formats = "--quiet prints one word of text, so it excludes every other --format";
 
 exit_status refuse(std::ostream& err, std::string_view what) {
     err << "m2miot: " << printable(what) << '\n' << usage;
@@ -271,12 +287,16 @@ command parse(int argc, const char* const* argv, std::ostream& out, std::ostream
     app.footer(std::string("m2miot COMMAND --help lists the options of a command.\n") + statuses);
 
     CLI::App& classify = *app.add_subcommand("classify", "Is it M2M, IoT, or IoT containing M2M?");
-    classify.footer(statuses);
+    classify.footer(classify_statuses);
     const reading_words classified(classify, request.paths, request.input);
     const judging_words judged(classify, request);
     std::string without;
     classify.add_option("--without", without, "As if these nodes, links and flows were not there,\nby id, or #n for one that has none")
         ->type_name("ID,...");
+    std::string expected;
+    CLI::Option& expects =
+        *classify.add_option("--expect", expected, "Exit with 4 if the outcome is none of these:\n" + in_lines(joined(outcome_names), 48))
+             ->type_name("OUTCOME,...");
     add_threads(classify, request.threads);
 
     CLI::App& diff = *app.add_subcommand("diff", "What changed between two deployments, and why");
@@ -297,9 +317,7 @@ command parse(int argc, const char* const* argv, std::ostream& out, std::ostream
     convert_request converted;
     const reading_words to_convert(convert, converted.paths, converted.input);
     std::string to;
-    convert.add_option("--to", to, "Written as " + joined(deployment_form_names))
-        ->check(one_of(deployment_form_names))
-        ->type_name("FORM");
+    convert.add_option("--to", to, "Written as " + joined(deployment_form_names))->check(one_of(deployment_form_names))->type_name("FORM");
     convert
         .add_option("-o,--output", converted.to.file,
                     "Where; else to the standard output.\ncsv: X gives X.nodes.csv, X.links.csv and so on;\na folder gets nodes.csv, "
@@ -368,7 +386,7 @@ command parse(int argc, const char* const* argv, std::ostream& out, std::ostream
         for (const std::string& word : several.definitions)
             if (const std::string wrong = wrong_with_criteria(word); !wrong.empty()) return refuse(err, "--criteria: " + wrong);
         several.servers = parse_server_policy(several_servers);
-        if (!told_of_several.finish(several)) return refuse(err, quiet_excludes_json);
+        if (!told_of_several.finish(several)) return refuse(err, quiet_excludes_formats);
         return several;
     }
     if (flip.parsed()) {
@@ -396,12 +414,19 @@ command parse(int argc, const char* const* argv, std::ostream& out, std::ostream
         (void)to_compare.finish();
         if (compared.paths.size() != 2)
             return refuse(err, "found " + std::to_string(compared.paths.size()) + " files and folders, expected two: OLD and NEW");
-        if (!judged_twice.finish(compared)) return refuse(err, quiet_excludes_json);
+        if (!judged_twice.finish(compared)) return refuse(err, quiet_excludes_formats);
         return compared;
     }
     if (!classified.finish()) return refuse(err, "expected a file or a folder to classify");
-    if (!judged.finish(request)) return refuse(err, quiet_excludes_json);
+    if (!judged.finish(request)) return refuse(err, quiet_excludes_formats);
     if (!without.empty()) request.without = split(without);
+    if (expects.count() != 0) {
+        for (const std::string& word : split(expected)) {
+            const std::optional<outcome> one = parse_outcome(word);
+            if (!one) return refuse(err, "--expect: found '" + word + "', expected " + joined(outcome_names));
+            request.expected.push_back(*one);
+        }
+    }
     return request;
 }
 

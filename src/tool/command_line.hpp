@@ -2,11 +2,13 @@
 /// @file The words of the command line, and what they ask for.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <iosfwd>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -28,9 +30,12 @@ enum class exit_status : std::uint8_t {
     bad_input = 1,  ///< nothing classified, or not all of the report, or of the deployment, written
     bad_usage = 2,
     verdict_changed = 3, ///< of `m2miot diff`: the outcomes differ
+    unexpected = 4,      ///< of `m2miot classify --expect`: the outcome is another
 };
 
 enum class report_format : std::uint8_t { text, json };
+/// As they are typed, by `report_format`.
+inline constexpr std::array<std::string_view, 2> report_format_names{"text", "json"};
 
 /// What `m2miot classify` was asked for.
 struct classify_request {
@@ -40,6 +45,7 @@ struct classify_request {
     report_format format = report_format::text;
     bool all = false;
     bool quiet = false;
+    std::vector<outcome> expected;    ///< any of these will do; none: whatever it is
     std::vector<std::string> without; ///< ids of nodes, links and flows to be left out
     unsigned threads = 0;             ///< 0: as many as the machine has
 };

@@ -68,7 +68,7 @@ int main(int argc, char** argv) {
     }
     if (std::cout) errno = 0;                                            // else an earlier write has failed, and said why
     const bool written = std::cout.rdbuf()->pubsync() == 0 && std::cout; // tried even after a failure: it says why
-    if (!written && (status == exit_status::classified || status == exit_status::verdict_changed)) {
+    if (!written && status != exit_status::bad_input && status != exit_status::bad_usage) {
         status = failed(std::string("cannot write the output") + (errno != 0 ? std::string(": ") + std::strerror(errno) : ""));
     }
     return static_cast<int>(status);

@@ -27,6 +27,8 @@ TEST_CASE("help goes to the output, names every option, and fits a terminal") {
                                           "--local-nets",
                                           "--all",
                                           "--quiet",
+                                          "--expect",
+                                          "iot_containing_m2m",
                                           "--threads",
                                           "130",
                                           "FILE|FOLDER",
