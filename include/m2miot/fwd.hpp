@@ -118,6 +118,11 @@ struct reading;
 enum class input_format : std::uint8_t;
 struct load_options;
 struct text_options;
+struct picture_options;
+struct picture_shape;
+struct picture_group;
+struct picture_edge;
+struct picture;
 struct further_answers;
 
 } // namespace m2miot

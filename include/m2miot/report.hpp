@@ -6,6 +6,7 @@
 #include "report/diff.hpp"
 #include "report/further_answers.hpp"
 #include "report/json.hpp"
+#include "report/picture.hpp"
 #include "report/printable.hpp"
 #include "report/problems.hpp"
 #include "report/text.hpp"

@@ -13,10 +13,12 @@
 #include "attribute_map.hpp"
 #include "text.hpp"
 #include "written_text.hpp"
+#include "xml_text.hpp"
 
 namespace m2miot {
 namespace {
 
+using input::append_xml;
 using input::attribute;
 
 /// What XML has no place for: control characters, and the two that are none in Unicode.
@@ -31,37 +33,6 @@ void check(std::string_view text, std::string_view of) {
         if (is_refused(text, i))
             throw std::invalid_argument("m2miot: GraphML cannot hold " + std::string(of) + " " + input::quoted(text) +
                                         ": XML has no place for one of its characters");
-    }
-}
-
-/// Blanks but the plain one are written as references: as themselves they would be read as something else.
-void append_escaped(std::string& to, std::string_view text) {
-    for (const char c : text) {
-        switch (c) {
-        case '&':
-            to += "&amp;";
-            break;
-        case '<':
-            to += "&lt;";
-            break;
-        case '>':
-            to += "&gt;";
-            break;
-        case '"':
-            to += "&quot;";
-            break;
-        case '\t':
-            to += "&#9;";
-            break;
-        case '\n':
-            to += "&#10;";
-            break;
-        case '\r':
-            to += "&#13;";
-            break;
-        default:
-            to += c;
-        }
     }
 }
 
@@ -120,7 +91,7 @@ public:
         text_ += from_->flow_count() != 0 ? "  <graph edgedefault=\"directed\">\n" : "  <graph edgedefault=\"undirected\">\n";
         if (!name.empty()) {
             text_ += "    <desc>";
-            append_escaped(text_, name);
+            append_xml(text_, name);
             text_ += "</desc>\n";
         }
         all_rows();
@@ -232,7 +203,7 @@ private:
         if (dry_)
             check(value, of);
         else
-            append_escaped(text_, value);
+            append_xml(text_, value);
     }
 
     const deployment* from_;

@@ -1,16 +1,24 @@
 target_sources(m2miot_io PRIVATE
   report/comparison.cpp
+  report/deciding_rows.cpp
   report/diff_json.cpp
   report/diff_text.cpp
   report/flip_json.cpp
   report/flip_text.cpp
+  report/edge_ends.cpp
+  report/folding.cpp
   report/json.cpp
   report/json_writer.cpp
+  report/layout.cpp
   report/page.cpp
+  report/picture.cpp
   report/printable.cpp
   report/problems.cpp
+  report/svg.cpp
+  report/svg_shapes.cpp
   report/text.cpp
   report/text_report.cpp
+  report/text_width.cpp
   report/utf8.cpp
   report/words.cpp
   report/wrap.cpp

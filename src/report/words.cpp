@@ -28,6 +28,25 @@ std::string list(std::span<const std::string> items, std::string_view last) {
     return text;
 }
 
+std::string_view in_words(node_kind value) {
+    switch (value) {
+    case node_kind::unknown:
+        return "unknown kind";
+    case node_kind::personal_device:
+        return "personal device";
+    case node_kind::cloud_service:
+        return "cloud service";
+    default:
+        return to_string(value);
+    }
+}
+
+std::string counted(std::uint64_t number, node_kind of) {
+    if (of == node_kind::unknown) return counted(number, "node of unknown kind", "nodes of unknown kind");
+    const std::string one(in_words(of));
+    return counted(number, one, one + 's');
+}
+
 std::string_view in_words(outcome value) {
     switch (value) {
     case outcome::neither:

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include <m2miot/model/node_kind.hpp>
 #include <m2miot/model/server_policy.hpp>
 #include <m2miot/verdict/outcome.hpp>
 
@@ -21,6 +22,12 @@ namespace m2miot::report {
 
 /// As `a`, `a and b`, `a, b and c`; the last two joined by `last`.
 [[nodiscard]] std::string list(std::span<const std::string> items, std::string_view last);
+
+/// As `personal device`.
+[[nodiscard]] std::string_view in_words(node_kind value);
+
+/// As `1 device`, `1,200 nodes of unknown kind`.
+[[nodiscard]] std::string counted(std::uint64_t number, node_kind of);
 
 /// As `IoT containing M2M`: what something *is*.
 [[nodiscard]] std::string_view in_words(outcome value);

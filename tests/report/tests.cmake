@@ -3,7 +3,9 @@ if(TARGET m2miot_io)
     SOURCES
       report/comparison_test.cpp
       report/json_test.cpp
+      report/layout_test.cpp
       report/page_test.cpp
+      report/picture_test.cpp
       report/printable_test.cpp
       report/problems_test.cpp
       report/stopping_test.cpp

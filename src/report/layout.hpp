@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file Places for what a picture draws: devices below, then gateways and transport, services, applications and people above.
+#pragma once
+
+#include <array>
+#include <string_view>
+#include <vector>
+
+#include <m2miot/model/run_watch.hpp>
+#include <m2miot/report/picture.hpp>
+
+namespace m2miot::report {
+
+struct point {
+    double x = 0;
+    double y = 0;
+    friend bool operator==(point, point) = default;
+};
+
+struct rectangle {
+    double x = 0; ///< left
+    double y = 0; ///< top; y grows downwards
+    double width = 0;
+    double height = 0;
+
+    [[nodiscard]] double right() const { return x + width; }
+    [[nodiscard]] double bottom() const { return y + height; }
+    [[nodiscard]] point centre() const { return {x + width / 2, y + height / 2}; }
+    friend bool operator==(const rectangle&, const rectangle&) = default;
+};
+
+/// A cubic curve: where it begins, two points that it bends to, where it ends.
+using curve = std::array<point, 4>;
+
+/// A layer from the left to the right edge, with all shapes of its kinds that are in no group of a lower one.
+struct band {
+    std::string_view name;
+    rectangle place;
+};
+
+/// Where everything of a picture goes. Shapes do not overlap; a group holds its shapes and no others; groups do not overlap.
+struct drawing {
+    double width = 0;
+    double height = 0;
+    std::vector<rectangle> shapes; ///< as `picture::shapes`
+    std::vector<rectangle> groups; ///< as `picture::groups`; room for a heading is at the top
+    std::vector<curve> edges;      ///< as `picture::edges`; they end on the borders of shapes
+    std::vector<band> bands;       ///< from above; those that hold something
+};
+
+inline constexpr double shape_width = 132, shape_height = 46;
+inline constexpr double group_heading = 20; ///< above the shapes of a group
+
+/// The same picture gets the same places. @complexity O((shapes + edges) log) for each of a few passes  @throws stopped
+[[nodiscard]] drawing lay_out(const picture& of, detail::run_watch* watch = nullptr);
+
+} // namespace m2miot::report
