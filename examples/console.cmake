@@ -1,4 +1,5 @@
 # What a page shows is so: the first command of every block of console, run from the top of the source tree, prints the rest of its block.
+# Where a block ends with "$ echo $?" and a number, that is the command's exit status.
 #   cmake -DPAGE=FILE -DTREE=DIR -DPROGRAMS=DIR -P console.cmake
 cmake_policy(VERSION 3.24)
 file(READ "${PAGE}" rest)
@@ -25,7 +26,11 @@ while(TRUE)
   string(LENGTH "${CMAKE_MATCH_0}" length)
   string(SUBSTRING "${shown}" ${length} -1 shown)
   list(POP_FRONT command program)
-  execute_process(COMMAND "${PROGRAMS}/${program}" ${command} WORKING_DIRECTORY "${TREE}" OUTPUT_VARIABLE real ERROR_VARIABLE real)
+  execute_process(COMMAND "${PROGRAMS}/${program}" ${command} WORKING_DIRECTORY "${TREE}" OUTPUT_VARIABLE real ERROR_VARIABLE real
+                  RESULT_VARIABLE status)
+  if(shown MATCHES "(^|\n)\\$ echo \\$\\?\n[0-9]+\n$")
+    string(APPEND real "$ echo $?\n${status}\n")
+  endif()
   if(NOT shown STREQUAL real)
     message("${PAGE} shows of ${program}\n${shown}\nbut it prints\n${real}")
     set(wrong TRUE)

@@ -1,0 +1,38 @@
+# The table of criteria in docs/how-the-verdict-is-reached.md says what the tool says: each criterion, in order, with leaning, weight and status.
+#   cmake -DTREE=DIR -DTOOL=FILE -P worked_example.cmake
+file(READ "${TREE}/docs/how-the-verdict-is-reached.md" page)
+string(REPLACE ";" "," page "${page}") # which would end an element of a list
+execute_process(COMMAND "${TOOL}" classify --format json examples/worked-example.json WORKING_DIRECTORY "${TREE}"
+                OUTPUT_VARIABLE verdict RESULT_VARIABLE status)
+if(NOT status EQUAL 0)
+  message(FATAL_ERROR "examples/worked-example.json cannot be classified")
+endif()
+
+set(says_m2m "M2M")
+set(says_iot "IoT")
+set(says_none "neither")
+set(says_holds "holds")
+set(says_fails "fails")
+set(says_unknown "unknown")
+set(says_not_applicable "not applicable")
+set(wanted "")
+string(JSON last LENGTH "${verdict}" findings)
+math(EXPR last "${last} - 1")
+foreach(i RANGE ${last})
+  foreach(member criterion leans weight status)
+    string(JSON ${member} GET "${verdict}" findings ${i} ${member})
+  endforeach()
+  list(APPEND wanted "${criterion}: ${says_${leans}}, ${weight}, ${says_${status}}")
+endforeach()
+
+string(REGEX MATCHALL "\n\\| `[a-z-]+` \\| [^|\n]+ \\| [a-z]+ \\| [^|\n]+ \\|" rows "${page}")
+set(shown "")
+foreach(row IN LISTS rows)
+  string(REGEX MATCH "`([a-z-]+)` \\| (M2M|IoT|neither)[^|]* \\| ([a-z]+) \\| (holds|fails|unknown|not applicable)" cells "${row}")
+  list(APPEND shown "${CMAKE_MATCH_1}: ${CMAKE_MATCH_2}, ${CMAKE_MATCH_3}, ${CMAKE_MATCH_4}")
+endforeach()
+if(NOT shown STREQUAL wanted)
+  list(JOIN shown "\n  " shown)
+  list(JOIN wanted "\n  " wanted)
+  message(FATAL_ERROR "the page says\n  ${shown}\nbut it is\n  ${wanted}")
+endif()
