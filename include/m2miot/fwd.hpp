@@ -124,5 +124,6 @@ struct picture_group;
 struct picture_edge;
 struct picture;
 struct further_answers;
+struct sarif_options;
 
 } // namespace m2miot

@@ -9,4 +9,5 @@
 #include "report/picture.hpp"
 #include "report/printable.hpp"
 #include "report/problems.hpp"
+#include "report/sarif.hpp"
 #include "report/text.hpp"

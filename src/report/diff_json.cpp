@@ -36,8 +36,8 @@ public:
         side("before", about_.before);
         side("after", about_.after);
         if (!about_.same_verdict()) {
-            one("applied", about_.applied);
-            one("undone", about_.undone);
+            report::write_cause(json_, "applied", about_.applied);
+            report::write_cause(json_, "undone", about_.undone);
         }
         interactions();
         objects("findings", about_.findings, [this](const finding_difference& f) { one(f); });
@@ -56,33 +56,7 @@ private:
         json_.member("outcome", to_string(v.outcome));
         json_.member("confidence", to_string(v.confidence));
         json_.member("contested", v.contested);
-        json_.key("counts").begin_object();
-        json_.member("nodes", v.counts.nodes);
-        json_.member("links", v.counts.links);
-        json_.member("flows", v.counts.flows);
-        json_.member("interactions", v.counts.interactions);
-        json_.member("parts", v.counts.parts);
-        json_.member("subsystems", v.counts.subsystems);
-        json_.end_object();
-        json_.end_object();
-    }
-
-    void one(std::string_view name, const cause& c) {
-        json_.key(name).begin_object(layout::lines);
-        json_.member("found", c.found);
-        if (c.found) {
-            json_.member("becomes", to_string(c.becomes));
-            json_.member("count", c.count);
-            json_.member("at_least", c.at_least);
-        }
-        json_.member("exhausted", c.exhausted);
-        json_.member("trials", c.trials);
-        objects("differences", c.differences, [this](const single_difference& d) {
-            json_.member("sort", to_string(d.what));
-            json_.member("node", d.node);
-            if (d.what == single_difference::sort::between) json_.member("other", d.other);
-            json_.member("text", d.text);
-        });
+        report::write_counts(json_, v.counts);
         json_.end_object();
     }
 

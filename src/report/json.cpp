@@ -37,32 +37,20 @@ public:
         json_.member("criteria_date", verdict_.criteria_date);
         json_.member("servers", to_string(verdict_.servers));
         report::write_policies(json_, verdict_.under_policies);
-        counts();
+        report::write_counts(json_, verdict_.counts);
         objects("findings", verdict_.findings, [this](const finding& f) { one(f); });
         ids("reasons", verdict_.reasons());
         ids("objections", verdict_.objections());
         objects("parts", verdict_.parts, [this](const part& p) { one(p); });
         objects("subsystems", verdict_.subsystems, [this](const subsystem& s) { one(s); });
         objects("missing", verdict_.missing_values, [this](const missing& m) { one(m); });
-        if (read_ != nullptr) read();
+        if (read_ != nullptr) report::write_tallies(json_, *read_);
         problems();
         json_.end_object();
         watch_.finish();
     }
 
 private:
-    void counts() {
-        const verdict_counts& n = verdict_.counts;
-        json_.key("counts").begin_object();
-        json_.member("nodes", n.nodes);
-        json_.member("links", n.links);
-        json_.member("flows", n.flows);
-        json_.member("interactions", n.interactions);
-        json_.member("parts", n.parts);
-        json_.member("subsystems", n.subsystems);
-        json_.end_object();
-    }
-
     void one(const finding& f) {
         report::write_answer(json_, f);
         one("witness", f.witness);
@@ -112,19 +100,6 @@ private:
         json_.member("count", m.count);
         json_.member("attribute", to_string(m.attribute));
         if (m.asked) outcomes("could_become", m.could_become);
-    }
-
-    void read() {
-        json_.key("read").begin_object(layout::lines);
-        one_tally("used", read_->used);
-        one_tally("unused", read_->unused);
-        json_.end_object();
-    }
-
-    void one_tally(std::string_view name, const tally& of) {
-        json_.key(name).begin_object();
-        for (const auto& [what, count] : of) json_.member(what, count);
-        json_.end_object();
     }
 
     void problems() {

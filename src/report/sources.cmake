@@ -16,6 +16,13 @@ target_sources(m2miot_io PRIVATE
   report/problems.cpp
   report/svg.cpp
   report/svg_shapes.cpp
+  report/sarif.cpp
+  report/sarif_diff.cpp
+  report/sarif_graph.cpp
+  report/sarif_results.cpp
+  report/sarif_rules.cpp
+  report/sarif_run.cpp
+  report/sarif_text.cpp
   report/text.cpp
   report/text_report.cpp
   report/text_width.cpp
