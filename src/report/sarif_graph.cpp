@@ -57,10 +57,13 @@ void sarif_graph::add_flow(flow_index f, std::span<const node_index> ends) {
     edges_.push_back({from, node(meant != to.end() ? *meant : to.front()), "flow " + of_.names->flow(f)});
 }
 
-void sarif_graph::write(json_writer& json) const {
+void sarif_graph::write(json_writer& json, std::string_view what) const {
     const auto id = [](char sort, std::size_t number) { return sort + std::to_string(number); };
     json.key("graphs").begin_array(layout::lines);
     json.begin_object(layout::lines);
+    json.key("description").begin_object();
+    json.member("text", what);
+    json.end_object();
     json.key("nodes").begin_array(layout::lines);
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
         watch_.pass();

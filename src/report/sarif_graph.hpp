@@ -57,7 +57,8 @@ public:
 
     [[nodiscard]] bool empty() const { return edges_.empty(); }
     /// The members `graphs` and `graphTraversals` of a result: the path, or else the first flow. @pre not empty
-    void write(json_writer& json) const;
+    /// @param what  the graph shows
+    void write(json_writer& json, std::string_view what) const;
 
 private:
     struct edge {

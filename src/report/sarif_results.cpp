@@ -132,7 +132,8 @@ void sarif_results::begin_outcome(std::string_view baseline) {
 }
 
 void sarif_results::one(std::size_t position, const finding& f, std::string_view baseline) {
-    const witness& w = f.witness.nodes.empty() ? f.nearest : f.witness;
+    const bool proved = !f.witness.nodes.empty();
+    const witness& w = proved ? f.witness : f.nearest;
     begin(criterion_rule(position), f.criterion, judge_.of(f), f.text, baseline);
     location(w.nodes.empty() ? no_index : w.nodes.front());
     if (w.nodes.size() > 1) related(w.nodes.back());
@@ -140,7 +141,9 @@ void sarif_results::one(std::size_t position, const finding& f, std::string_view
     sarif_graph graph(of_, watch_);
     graph.add_path(w.path, w.links);
     for (const flow_index i : w.flows) graph.add_flow(i, w.nodes);
-    if (!graph.empty()) graph.write(json_);
+    if (!graph.empty())
+        graph.write(json_,
+                    proved ? "The witness: the first interaction that it holds for." : "The interaction, or open way, that came nearest.");
     begin_properties();
     json_.member("status", to_string(f.status));
     json_.member("leans", to_string(f.leans));
@@ -161,7 +164,7 @@ void sarif_results::one(std::size_t position, const subsystem& s, const exposure
     if (e != nullptr) {
         sarif_graph graph(of_, watch_);
         graph.add_path(e->path, {});
-        if (!graph.empty()) graph.write(json_);
+        if (!graph.empty()) graph.write(json_, "A shortest way out.");
     }
     begin_properties();
     json_.member("use", e != nullptr ? to_string(e->use) : to_string(s.used ? exposure_use::used : exposure_use::open));

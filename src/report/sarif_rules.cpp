@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "sarif_rules.hpp"
 
+#include <algorithm>
 #include <string>
 
 #include <m2miot/criteria/sets.hpp>
@@ -71,7 +72,7 @@ void write_rule(json_writer& json, std::string_view id, std::string_view brief, 
 
 } // namespace
 
-sarif_judge::sarif_judge(const verdict& about, std::optional<outcome> expected) : verdict_(&about), expected_(expected) {
+sarif_judge::sarif_judge(const verdict& about, std::span<const outcome> expected) : verdict_(&about), expected_(expected) {
     for (const finding& f : about.findings) {
         if (f.status != status::holds || f.weight != weight::deciding) continue;
         has_m2m_ = has_m2m_ || f.leans == leaning::m2m;
@@ -81,34 +82,25 @@ sarif_judge::sarif_judge(const verdict& about, std::optional<outcome> expected) 
 
 bool sarif_judge::is_against(leaning side) const {
     if (side == leaning::none) return false;
-    if (!expected_) return side == leaning::iot;
-    switch (*expected_) {
-    case outcome::m2m:
-        return side == leaning::iot;
-    case outcome::iot:
-        return side == leaning::m2m;
-    case outcome::neither:
-        return true;
-    case outcome::insufficient:
-    case outcome::iot_containing_m2m:
-        break;
-    }
-    return false;
+    if (expected_.empty()) return side == leaning::iot;
+    const outcome other = side == leaning::m2m ? outcome::iot : outcome::m2m;
+    return std::ranges::all_of(expected_, [&](outcome o) { return o == other || o == outcome::neither; });
 }
 
 bool sarif_judge::is_lacking(leaning side) const {
-    if (side == leaning::m2m) return (expected_ == outcome::m2m || expected_ == outcome::iot_containing_m2m) && !has_m2m_;
-    return side == leaning::iot && (expected_ == outcome::iot || expected_ == outcome::iot_containing_m2m) && !has_iot_;
+    if (side == leaning::none || expected_.empty() || (side == leaning::m2m ? has_m2m_ : has_iot_)) return false;
+    const outcome own = side == leaning::m2m ? outcome::m2m : outcome::iot;
+    return std::ranges::all_of(expected_, [&](outcome o) { return o == own || o == outcome::iot_containing_m2m; });
 }
 
 std::string_view sarif_judge::usual_level(const finding& f) const {
     if (f.weight != weight::deciding) return "note";
-    return expected_ ? "error" : "warning";
+    return expected_.empty() ? "warning" : "error";
 }
 
 sarif_judgement sarif_judge::of_outcome() const {
-    if (!expected_) return {"informational", "none"};
-    return *expected_ == verdict_->outcome ? sarif_judgement{} : failing("error");
+    if (expected_.empty()) return {"informational", "none"};
+    return std::ranges::find(expected_, verdict_->outcome) != expected_.end() ? sarif_judgement{} : failing("error");
 }
 
 sarif_judgement sarif_judge::of(const finding& f) const {

@@ -4,7 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
+#include <span>
 #include <string_view>
 
 #include <m2miot/verdict/verdict.hpp>
@@ -29,7 +29,8 @@ struct sarif_judgement {
 /// since it is what machines that talk to each other alone do not have.
 class sarif_judge {
 public:
-    sarif_judge(const verdict& about, std::optional<outcome> expected);
+    /// @param expected  any of these; must outlive it
+    sarif_judge(const verdict& about, std::span<const outcome> expected);
 
     [[nodiscard]] sarif_judgement of_outcome() const;
     [[nodiscard]] sarif_judgement of(const finding& f) const;
@@ -44,7 +45,7 @@ private:
     [[nodiscard]] bool is_lacking(leaning side) const;
 
     const verdict* verdict_;
-    std::optional<outcome> expected_;
+    std::span<const outcome> expected_;
     bool has_m2m_ = false; ///< something deciding holds
     bool has_iot_ = false;
 };

@@ -11,12 +11,14 @@
 #include <m2miot/questions/what_if.hpp>
 #include <m2miot/report/json.hpp>
 #include <m2miot/report/printable.hpp>
+#include <m2miot/report/sarif.hpp>
 #include <m2miot/report/text.hpp>
 #include <m2miot/verdict/classify.hpp>
 #include <m2miot/verdict/explain.hpp>
 
 #include "left_out.hpp"
 #include "loading.hpp"
+#include "sarif_inputs.hpp"
 
 namespace m2miot::tool {
 namespace {
@@ -28,13 +30,11 @@ verdict answer_of(const D& deployment, const Set& set, bool explained, const run
     return answer;
 }
 
-/// Says on one line if the outcome is none of those expected; of none at all, any will do.
-exit_status expected(const std::vector<outcome>& any_of, outcome found, const session& with) {
-    if (any_of.empty() || std::ranges::find(any_of, found) != any_of.end()) return exit_status::classified;
+/// As `m2m or iot`.
+std::string listed(const std::vector<outcome>& any_of) {
     std::string words(to_string(any_of.front()));
     for (std::size_t i = 1; i < any_of.size(); ++i) words.append(i + 1 == any_of.size() ? " or " : ", ").append(to_string(any_of[i]));
-    with.err << "m2miot: expected " << words << ", found " << to_string(found) << '\n';
-    return exit_status::unexpected;
+    return words;
 }
 
 } // namespace
@@ -63,14 +63,19 @@ exit_status run(const classify_request& request, const session& with) {
         for (const std::string& row : out.found) answer.remarks.push_back({row, "is left out, as asked"});
     }
 
+    const bool met = request.expected.empty() || std::ranges::find(request.expected, answer.outcome) != request.expected.end();
+    const exit_status status = met ? exit_status::classified : exit_status::unexpected;
     with.erase_bar();
     const run_options writing = with.unseen(request.threads);
     if (request.format == report_format::json)
         write_json(with.out, answer, *read, writing);
+    else if (request.format == report_format::sarif)
+        write_sarif(with.out, answer, *read, {}, sarif_of(request.paths, request.input, status, request.expected), writing);
     else
         write_text(with.out, answer, *read,
                    {.all = request.all, .quiet = request.quiet, .colour = with.colour, .all_hint = "--all shows everything."}, writing);
-    return expected(request.expected, answer.outcome, with);
+    if (!met) with.err << "m2miot: expected " << listed(request.expected) << ", found " << to_string(answer.outcome) << '\n';
+    return status;
 }
 
 } // namespace m2miot::tool

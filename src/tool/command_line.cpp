@@ -31,6 +31,10 @@ namespace {
 /// What a command can write its report as; the first by default.
 template <class Request>
 constexpr std::array formats{report_format::text, report_format::json};
+template <>
+constexpr std::array formats<classify_request>{report_format::text, report_format::json, report_format::sarif};
+template <>
+constexpr std::array formats<diff_request>{report_format::text, report_format::json, report_format::sarif};
 /// The same as they are typed.
 template <class Request>
 constexpr auto format_names = [] {

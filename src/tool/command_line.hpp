@@ -33,9 +33,9 @@ enum class exit_status : std::uint8_t {
     unexpected = 4,      ///< of `m2miot classify --expect`: the outcome is another
 };
 
-enum class report_format : std::uint8_t { text, json };
+enum class report_format : std::uint8_t { text, json, sarif };
 /// As they are typed, by `report_format`.
-inline constexpr std::array<std::string_view, 2> report_format_names{"text", "json"};
+inline constexpr std::array<std::string_view, 3> report_format_names{"text", "json", "sarif"};
 
 /// What `m2miot classify` was asked for.
 struct classify_request {

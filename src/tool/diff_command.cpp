@@ -6,9 +6,11 @@
 
 #include <m2miot/questions/diff.hpp>
 #include <m2miot/report/diff.hpp>
+#include <m2miot/report/sarif.hpp>
 
 #include "command_line.hpp"
 #include "loading.hpp"
+#include "sarif_inputs.hpp"
 
 namespace m2miot::tool {
 
@@ -23,17 +25,20 @@ exit_status run(const diff_request& request, const session& with) {
     before->problems.insert(before->problems.begin(), problems.begin(), problems.end());
 
     diff_options how;
-    if (request.all) how.listed = std::numeric_limits<std::size_t>::max();
+    if (request.all || request.format == report_format::sarif) how.listed = std::numeric_limits<std::size_t>::max();
     const deployment_difference found = diff(before->deployment, after->deployment, definition->set(), how, options);
 
     with.erase_bar();
     const run_options writing = with.unseen(request.threads);
+    const exit_status status = found.same_verdict() ? exit_status::classified : exit_status::verdict_changed;
     if (request.format == report_format::json)
         write_json(with.out, found, *before, *after, writing);
+    else if (request.format == report_format::sarif)
+        write_sarif(with.out, found, *before, *after, sarif_of({request.paths[1]}, request.input, status, {}, {request.paths[0]}), writing);
     else
         write_text(with.out, found, *before, *after,
                    {.all = request.all, .quiet = request.quiet, .colour = with.colour, .all_hint = "--all shows everything."}, writing);
-    return found.same_verdict() ? exit_status::classified : exit_status::verdict_changed;
+    return status;
 }
 
 } // namespace m2miot::tool

@@ -5,6 +5,7 @@
 #include <support/stopping.hpp>
 
 #include <m2miot/input/document.hpp>
+#include <m2miot/questions/diff.hpp>
 #include <m2miot/report.hpp>
 #include <m2miot/verdict/explain.hpp>
 
@@ -57,7 +58,10 @@ TEST_CASE("Reports stop wherever they are asked to while they are written") {
     explain(d, v);
     REQUIRE(v.subsystems.size() == 1'501);
     stop_writing([&](std::ostream& out, const run_options& run) { write_json(out, v, d, run); });
+    stop_writing([&](std::ostream& out, const run_options& run) { write_sarif(out, v, d, {}, {}, run); });
     stop_writing([&](std::ostream& out, const run_options& run) { write_text(out, v, d, {.all = true}, run); });
+    const deployment_difference both = diff(d, d, {.threads = 1});
+    stop_writing([&](std::ostream& out, const run_options& run) { write_sarif(out, both, d, d, {}, run); });
 }
 
 TEST_CASE("A report of a screen tells its progress too, and a single word needs none") {

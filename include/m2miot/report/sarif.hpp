@@ -22,11 +22,11 @@ struct reading;
 
 /// What a SARIF log says beyond the verdict.
 struct sarif_options {
-    std::vector<std::filesystem::path> inputs;   ///< what was classified, as it was named; one that ends in `/` is a folder
-    std::vector<std::filesystem::path> baseline; ///< of a difference: what it is compared with
-    std::filesystem::path base;                  ///< a path below it is written relative to it; if empty, paths are written as they are
-    std::optional<outcome> expected;             ///< what speaks against it is an error; without it, evidence for IoT is a warning
-    std::optional<std::uint32_t> exit_code;      ///< of the process that writes it
+    std::vector<std::filesystem::path> inputs{};   ///< what was classified, as it was named; one that ends in `/` is a folder
+    std::vector<std::filesystem::path> baseline{}; ///< of a difference: what it is compared with
+    std::filesystem::path base{};                  ///< a path below it is written relative to it; if empty, paths are written as they are
+    std::vector<outcome> expected{};          ///< any of these: what speaks against all is an error; none: evidence for IoT is a warning
+    std::optional<std::uint32_t> exit_code{}; ///< of the process that writes it
 };
 
 /// Writes the verdict as a SARIF log of one run, in UTF-8: the criteria are its rules, and its results are the outcome, the answer of each
