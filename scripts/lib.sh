@@ -7,6 +7,9 @@ cd "$root"
 
 build_packages=(g++ cmake ninja-build libboost-dev librange-v3-dev libsimdjson-dev libpugixml-dev zlib1g-dev libzstd-dev libcli11-dev)
 test_packages=(catch2 librapidcheck-dev libbenchmark-dev python3 python3-jsonschema)
+# What is used where it is there: the drawing library of the page of reports, and a browser to test the page in.
+page_packages=(node-d3-zoom node-d3-quadtree)
+browser_packages=(chromium nodejs npm)
 
 fail() {
     printf '%s: %s\n' "$script" "$*" >&2
@@ -45,6 +48,9 @@ present() {
     catch2) header catch2/catch.hpp || header catch2/catch_all.hpp ;;
     librapidcheck-dev) header rapidcheck.h ;;
     libbenchmark-dev) header benchmark/benchmark.h ;;
+    node-d3-*) [[ -e /usr/share/nodejs/${1#node-}/package.json ]] ;;
+    chromium | npm) have "$1" ;;
+    nodejs) have node ;;
     python3-jsonschema) python3 -c 'import jsonschema' >/dev/null 2>&1 ;;
     *) fail "it is not known how to look for the package $1" ;;
     esac

@@ -124,6 +124,7 @@ struct picture_group;
 struct picture_edge;
 struct picture;
 struct further_answers;
+struct html_options;
 struct sarif_options;
 
 } // namespace m2miot

@@ -5,6 +5,8 @@
 #include "report/comparison.hpp"
 #include "report/diff.hpp"
 #include "report/further_answers.hpp"
+#include "report/html.hpp"
+#include "report/html_diff.hpp"
 #include "report/json.hpp"
 #include "report/picture.hpp"
 #include "report/printable.hpp"

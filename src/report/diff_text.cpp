@@ -12,6 +12,7 @@
 #include <m2miot/questions/difference.hpp>
 #include <m2miot/report/printable.hpp>
 
+#include "diff_sentences.hpp"
 #include "page.hpp"
 #include "words.hpp"
 
@@ -172,34 +173,12 @@ void write(std::ostream& out, const deployment_difference& d, const reading* bef
         out.write(words.data(), static_cast<std::streamsize>(words.size())).put('\n');
         return;
     }
-    std::vector<std::string> opening;
-    if (d.empty())
-        opening.push_back("Nothing that is compared differs: it is " + sure(d.after) + ", as before.");
-    else if (d.same_verdict())
-        opening.push_back("The verdict is the same: it was " + sure(d.before) + "; it is " + sure(d.after) + '.');
-    else
-        opening.push_back("The verdict changed: it was " + sure(d.before) + "; it is " + sure(d.after) + '.');
-    std::string rules = "By the criteria set " + printable(d.after.criteria);
-    if (!d.after.criteria_date.empty()) rules += " of " + printable(d.after.criteria_date);
-    opening.push_back(rules + ", where " + in_words(d.after.servers, false) + '.');
-
+    report::diff_sentences said = report::sentences_of(d, options.all);
     std::vector<section> sections;
-    if (!d.same_verdict()) {
-        const std::string becomes = "Applied to the deployment before, it becomes " + std::string(in_words(d.after.outcome));
-        const std::string stays = "Undone in the deployment after, it stays " + std::string(in_words(d.before.outcome));
-        sections.push_back({"What changed the verdict, proved by classifying again", 2, [&d, becomes, stays](std::uint64_t i) {
-                                if (i == 0) return sentence(d.applied, becomes, "What makes it so was not found");
-                                return sentence(d.undone, stays, "What to undo was not found");
-                            }});
-    }
-    const std::uint64_t pairs = d.interactions_came + d.interactions_gone + d.interactions_changed;
-    sections.push_back(listed("Interactions: " + grouped(d.interactions_came) + " came, " + grouped(d.interactions_gone) + " went, " +
-                                  grouped(d.interactions_changed) + " changed",
-                              d.interactions, pairs, [](const interaction_difference& i) { return sentence(i); }));
-    sections.push_back(listed("Criteria", d.findings, d.findings.size(), [](const finding_difference& f) { return sentence(f); }));
-    sections.push_back(listed("M2M subsystems: " + grouped(d.subsystems_differ) + " different, " + grouped(d.subsystems_same) + " the same",
-                              d.subsystems, d.subsystems_differ,
-                              [all = options.all](const subsystem_difference& s) { return sentence(s, all); }));
+    if (said.causes.count != 0) sections.push_back(std::move(said.causes));
+    sections.push_back(std::move(said.interactions));
+    sections.push_back(std::move(said.criteria));
+    sections.push_back(std::move(said.subsystems));
     sections.push_back(report::warnings("Warnings, before", before, d.before.remarks));
     sections.push_back(report::warnings("Warnings, after", after, d.after.remarks));
 
@@ -208,11 +187,41 @@ void write(std::ostream& out, const deployment_difference& d, const reading* bef
     for (const section& s : sections) entries += s.count;
     watch.expect(entries);
     watch.phase("writing", entries);
-    report::write_page(out, opening, sections, options, watch);
+    report::write_page(out, said.opening, sections, options, watch);
     watch.finish();
 }
 
 } // namespace
+
+report::diff_sentences report::sentences_of(const deployment_difference& d, bool all) {
+    diff_sentences made;
+    if (d.empty())
+        made.opening.push_back("Nothing that is compared differs: it is " + sure(d.after) + ", as before.");
+    else if (d.same_verdict())
+        made.opening.push_back("The verdict is the same: it was " + sure(d.before) + "; it is " + sure(d.after) + '.');
+    else
+        made.opening.push_back("The verdict changed: it was " + sure(d.before) + "; it is " + sure(d.after) + '.');
+    std::string rules = "By the criteria set " + printable(d.after.criteria);
+    if (!d.after.criteria_date.empty()) rules += " of " + printable(d.after.criteria_date);
+    made.opening.push_back(rules + ", where " + in_words(d.after.servers, false) + '.');
+
+    if (!d.same_verdict()) {
+        const std::string becomes = "Applied to the deployment before, it becomes " + std::string(in_words(d.after.outcome));
+        const std::string stays = "Undone in the deployment after, it stays " + std::string(in_words(d.before.outcome));
+        made.causes = {"What changed the verdict, proved by classifying again", 2, [&d, becomes, stays](std::uint64_t i) {
+                           if (i == 0) return sentence(d.applied, becomes, "What makes it so was not found");
+                           return sentence(d.undone, stays, "What to undo was not found");
+                       }};
+    }
+    const std::uint64_t pairs = d.interactions_came + d.interactions_gone + d.interactions_changed;
+    made.interactions = listed("Interactions: " + grouped(d.interactions_came) + " came, " + grouped(d.interactions_gone) + " went, " +
+                                   grouped(d.interactions_changed) + " changed",
+                               d.interactions, pairs, [](const interaction_difference& i) { return sentence(i); });
+    made.criteria = listed("Criteria", d.findings, d.findings.size(), [](const finding_difference& f) { return sentence(f); });
+    made.subsystems = listed("M2M subsystems: " + grouped(d.subsystems_differ) + " different, " + grouped(d.subsystems_same) + " the same",
+                             d.subsystems, d.subsystems_differ, [all](const subsystem_difference& s) { return sentence(s, all); });
+    return made;
+}
 
 void write_text(std::ostream& out, const deployment_difference& about, const text_options& options, const run_options& run) {
     write(out, about, nullptr, nullptr, options, run);

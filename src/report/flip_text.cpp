@@ -16,6 +16,7 @@
 #include <m2miot/report/printable.hpp>
 #include <m2miot/report/text.hpp>
 
+#include "flip_sentences.hpp"
 #include "page.hpp"
 #include "words.hpp"
 
@@ -31,8 +32,8 @@ using report::section;
 /// The sentences of one report.
 class flip_text {
 public:
-    flip_text(const flips_found& found, const cut* cutting, const labels& names, const reading* read, bool all)
-        : found_(found), cut_(cutting), names_(names), read_(read), all_(all) {}
+    flip_text(const flips_found& found, const cut* cutting, const labels& names, bool all)
+        : found_(found), cut_(cutting), names_(names), all_(all) {}
 
     [[nodiscard]] std::vector<std::string> opening() const {
         std::string first = "This deployment is " + std::string(in_words(found_.from)) + ", by the criteria set " +
@@ -47,7 +48,6 @@ public:
         made.push_back(of_one("Interactions to remove", removing()));
         made.push_back(of_one("Unknown values to declare", declaring()));
         if (cut_ != nullptr) made.push_back(of_one(cut_->of == cut_of::links ? "Links to cut" : "Relays and gateways to cut", cutting()));
-        made.push_back(report::warnings("Warnings", read_));
         return made;
     }
 
@@ -184,17 +184,21 @@ private:
     const flips_found& found_;
     const cut* cut_;
     const labels& names_;
-    const reading* read_;
     bool all_;
 };
 
 } // namespace
 
+std::vector<section> report::flip_sections(const flips_found& found, const cut* cutting, const labels& names, bool all) {
+    return flip_text(found, cutting, names, all).sections();
+}
+
 void write_flip_text(std::ostream& out, const flips_found& found, const cut* cutting, const labels& names, const reading* read,
                      const text_options& options, const run_options& run) {
     detail::run_watch watch(run, "entries");
-    const flip_text sentences(found, cutting, names, read, options.all);
-    const std::vector<section> sections = sentences.sections();
+    const flip_text sentences(found, cutting, names, options.all);
+    std::vector<section> sections = sentences.sections();
+    sections.push_back(report::warnings("Warnings", read));
     report::write_page(out, sentences.opening(), sections, options, watch);
     watch.finish();
 }

@@ -120,7 +120,8 @@ void json_writer::quoted(std::string_view text) {
     std::size_t run = 0;
     for (std::size_t at = 0; at < text.size();) {
         const character c = character_at(text, at);
-        const bool escaped = c.valid && (c.code == '"' || c.code == '\\' || steers(c.code));
+        const bool marks_up = place_ == json_place::page && (c.code == '<' || c.code == '>' || c.code == '&');
+        const bool escaped = c.valid && (c.code == '"' || c.code == '\\' || marks_up || steers(c.code));
         if (!c.valid || escaped) {
             write(out_, text.substr(run, at - run));
             if (escaped)

@@ -9,13 +9,16 @@
 
 namespace m2miot::report {
 
+/// Where the text goes: into a file of its own; or into a page, where it must not hold any of `<`, `>` and `&`.
+enum class json_place : std::uint8_t { file, page };
+
 /// How the elements of an object or array are set: one to a line, or all on one.
 enum class layout : std::uint8_t { lines, inlined };
 
 /// Writes values in the order of the calls; commas and indentation are its own business. Independent of the stream's locale and flags.
 class json_writer {
 public:
-    explicit json_writer(std::ostream& out) : out_(out) {}
+    explicit json_writer(std::ostream& out, json_place place = json_place::file) : out_(out), place_(place) {}
 
     json_writer& key(std::string_view name); ///< of the next value; @pre within an object
     void begin_object(layout how = layout::inlined) { begin('{', how); }
@@ -48,6 +51,7 @@ private:
     void quoted(std::string_view text);
 
     std::ostream& out_;
+    json_place place_;
     std::vector<level> open_;
 };
 

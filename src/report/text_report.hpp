@@ -25,15 +25,15 @@ public:
 
     [[nodiscard]] std::vector<std::string> opening() const; ///< the answer, and by what rules
     [[nodiscard]] std::vector<section> sections() const;
+    [[nodiscard]] section to_find_out() const; ///< the missing values, in their order; then, where there is one, the range
+    [[nodiscard]] section parts() const;
+    [[nodiscard]] section looked_at() const;
 
 private:
     [[nodiscard]] section why() const;
     [[nodiscard]] section against() const;
     [[nodiscard]] section why_not() const;
-    [[nodiscard]] section to_find_out() const;
     [[nodiscard]] section subsystems() const;
-    [[nodiscard]] section parts() const;
-    [[nodiscard]] section looked_at() const;
 
     [[nodiscard]] entry sentence(const finding& f) const;
     [[nodiscard]] entry sentence(const missing& m) const;

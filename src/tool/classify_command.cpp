@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <m2miot/questions/what_if.hpp>
+#include <m2miot/report/html.hpp>
 #include <m2miot/report/json.hpp>
 #include <m2miot/report/printable.hpp>
 #include <m2miot/report/sarif.hpp>
@@ -16,9 +17,11 @@
 #include <m2miot/verdict/classify.hpp>
 #include <m2miot/verdict/explain.hpp>
 
+#include "further_questions.hpp"
 #include "left_out.hpp"
 #include "loading.hpp"
 #include "sarif_inputs.hpp"
+#include "title.hpp"
 
 namespace m2miot::tool {
 namespace {
@@ -28,6 +31,17 @@ verdict answer_of(const D& deployment, const Set& set, bool explained, const run
     verdict answer = classify(deployment, set, options);
     if (explained) explain(deployment, answer, set, {}, options);
     return answer;
+}
+
+/// Asks what a page tells beyond the verdict, and writes it.
+template <observable D>
+void write_page(const D& deployment, const criteria_set<>& set, const verdict& answer, const reading& read, const classify_request& request,
+                const session& with) {
+    const further_questions further = ask_further(deployment, set, answer, with.options(request.threads));
+    with.erase_bar();
+    const std::string title = title_of(request.paths);
+    write_html(with.out, answer, deployment, &read, further.answers(), {.title = title, .notes = further.notes},
+               with.unseen(request.threads));
 }
 
 /// As `m2m or iot`.
@@ -50,8 +64,10 @@ exit_status run(const classify_request& request, const session& with) {
 
     const criteria_set<>& set = definition->set();
     verdict answer;
+    const bool page = request.format == report_format::html;
     if (request.without.empty()) {
         answer = answer_of(read->deployment, set, !request.quiet, options);
+        if (page) write_page(read->deployment, set, answer, *read, request, with);
     } else {
         const left_out out = rows_named(request.without, read->deployment);
         if (!out.problems.empty()) {
@@ -59,8 +75,10 @@ exit_status run(const classify_request& request, const session& with) {
             for (const std::string& problem : out.problems) with.err << "m2miot: --without: " << printable(problem) << '\n';
             return exit_status::bad_input;
         }
-        answer = answer_of(without(read->deployment, out.what), set, !request.quiet, options);
+        const auto left = without(read->deployment, out.what);
+        answer = answer_of(left, set, !request.quiet, options);
         for (const std::string& row : out.found) answer.remarks.push_back({row, "is left out, as asked"});
+        if (page) write_page(left, set, answer, *read, request, with);
     }
 
     const bool met = request.expected.empty() || std::ranges::find(request.expected, answer.outcome) != request.expected.end();
@@ -71,7 +89,7 @@ exit_status run(const classify_request& request, const session& with) {
         write_json(with.out, answer, *read, writing);
     else if (request.format == report_format::sarif)
         write_sarif(with.out, answer, *read, {}, sarif_of(request.paths, request.input, status, request.expected), writing);
-    else
+    else if (!page)
         write_text(with.out, answer, *read,
                    {.all = request.all, .quiet = request.quiet, .colour = with.colour, .all_hint = "--all shows everything."}, writing);
     if (!met) with.err << "m2miot: expected " << listed(request.expected) << ", found " << to_string(answer.outcome) << '\n';

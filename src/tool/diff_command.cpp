@@ -6,11 +6,13 @@
 
 #include <m2miot/questions/diff.hpp>
 #include <m2miot/report/diff.hpp>
+#include <m2miot/report/html_diff.hpp>
 #include <m2miot/report/sarif.hpp>
 
 #include "command_line.hpp"
 #include "loading.hpp"
 #include "sarif_inputs.hpp"
+#include "title.hpp"
 
 namespace m2miot::tool {
 
@@ -35,6 +37,9 @@ exit_status run(const diff_request& request, const session& with) {
         write_json(with.out, found, *before, *after, writing);
     else if (request.format == report_format::sarif)
         write_sarif(with.out, found, *before, *after, sarif_of({request.paths[1]}, request.input, status, {}, {request.paths[0]}), writing);
+    else if (request.format == report_format::html)
+        write_html(with.out, found, *before, *after, {.title = title_of({request.paths[0]}) + " and " + title_of({request.paths[1]})},
+                   writing);
     else
         write_text(with.out, found, *before, *after,
                    {.all = request.all, .quiet = request.quiet, .colour = with.colour, .all_hint = "--all shows everything."}, writing);

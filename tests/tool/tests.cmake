@@ -9,6 +9,7 @@ if(TARGET m2miot_tool)
     tool/expect_test.cpp
     tool/flip_test.cpp
     tool/generate_test.cpp
+    tool/html_test.cpp
     tool/progress_bar_test.cpp
     tool/runs_test.cpp
     tool/standard_input_test.cpp

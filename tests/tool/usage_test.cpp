@@ -71,8 +71,8 @@ TEST_CASE("bad usage exits 2, says what was found and what is allowed, and write
         {"clasify cell.json", "found the command 'clasify', expected classify"},
         {"classify", "expected a file or a folder"},
         {"classify --bogus cell.json", "--bogus"},
-        {"classify --format xml cell.json", "--format: found 'xml', expected text or json"},
-        {"classify --format '' cell.json", "--format: found '', expected text or json"},
+        {"classify --format xml cell.json", "--format: found 'xml', expected text, json, sarif or html"},
+        {"classify --format '' cell.json", "--format: found '', expected text, json, sarif or html"},
         {"classify --format text --format json cell.json", "--format"},
         {"classify --from pcap cell.json", "--from: found 'pcap', expected auto, document, zeek,"},
         {"classify --criteria textbok cell.json", "--criteria: found 'textbok', expected article, telecom, direct-or-internet, rfc7452, "
@@ -82,6 +82,7 @@ TEST_CASE("bad usage exits 2, says what was found and what is allowed, and write
         {"classify cell.json --nodes", "--nodes"},
         {"classify --all --quiet cell.json", "--all excludes --quiet"},
         {"classify --quiet --format json cell.json", "--quiet"},
+        {"classify --quiet --format html cell.json", "--quiet"},
         {"classify --threads two cell.json", "--threads: found 'two', expected a number from 0 to 1024"},
         {"classify --threads 1025 cell.json", "expected a number from 0 to 1024"},
         {"classify --threads -1 cell.json", "found '-1'"},
