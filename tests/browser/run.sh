@@ -34,4 +34,4 @@ changed=0
 "$m2miot" diff --format html "$build/pages/plant-then.json" "$build/pages/plant.json" >"$build/pages/difference.html" || changed=$?
 ((changed == 3)) || exit 1
 cd "$build"
-BROWSER=$browser PAGES=$build/pages SHOTS=$build/shots node --test --test-concurrency=1 .
+BROWSER=$browser PAGES=$build/pages SHOTS=$build/shots node --test --test-concurrency=1 ./*.test.mjs
