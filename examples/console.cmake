@@ -1,5 +1,6 @@
 # What a page shows is so: the first command of every block of console, run from the top of the source tree, prints the rest of its block.
-# Where a block ends with "$ echo $?" and a number, that is the command's exit status.
+# Where a block ends with "$ echo $?" and a number, that is the command's exit status. Of a command that ends with "> FILE" nothing is shown
+# but what it says beside; it must write something, and is written nowhere here.
 #   cmake -DPAGE=FILE -DTREE=DIR -DPROGRAMS=DIR -P console.cmake
 cmake_policy(VERSION 3.24)
 file(READ "${PAGE}" rest)
@@ -26,8 +27,18 @@ while(TRUE)
   string(LENGTH "${CMAKE_MATCH_0}" length)
   string(SUBSTRING "${shown}" ${length} -1 shown)
   list(POP_FRONT command program)
-  execute_process(COMMAND "${PROGRAMS}/${program}" ${command} WORKING_DIRECTORY "${TREE}" OUTPUT_VARIABLE real ERROR_VARIABLE real
-                  RESULT_VARIABLE status)
+  list(FIND command ">" redirected)
+  if(redirected EQUAL -1)
+    execute_process(COMMAND "${PROGRAMS}/${program}" ${command} WORKING_DIRECTORY "${TREE}" OUTPUT_VARIABLE real ERROR_VARIABLE real
+                    RESULT_VARIABLE status)
+  else()
+    list(SUBLIST command 0 ${redirected} command)
+    execute_process(COMMAND "${PROGRAMS}/${program}" ${command} WORKING_DIRECTORY "${TREE}" OUTPUT_VARIABLE written ERROR_VARIABLE real
+                    RESULT_VARIABLE status)
+    if(written STREQUAL "" OR NOT status EQUAL 0)
+      string(APPEND real "(it failed, or wrote nothing)\n")
+    endif()
+  endif()
   if(shown MATCHES "(^|\n)\\$ echo \\$\\?\n[0-9]+\n$")
     string(APPEND real "$ echo $?\n${status}\n")
   endif()
