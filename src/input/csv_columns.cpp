@@ -319,6 +319,22 @@ std::optional<layout> lay_out(const beginning& from, std::string_view file, stat
     return layout_maker(from, file, stated, problems, unused).make();
 }
 
+namespace {
+
+/// Whether a column of the rows below the header holds addresses of hosts, of which there is one at least, and nothing else. An address of
+/// a person or a building is none.
+bool holds_addresses(const beginning& from, std::size_t column) {
+    bool any = false;
+    for (std::size_t i = column; i < from.other_rows.size(); i += from.first.cells.size()) {
+        if (from.other_rows[i].empty()) continue;
+        if (!parse_address(from.other_rows[i])) return false;
+        any = true;
+    }
+    return any;
+}
+
+} // namespace
+
 bool is_table(const beginning& from) {
     if (from.first.line == 0) return false;
     const std::size_t width = from.first.cells.size();
@@ -332,6 +348,7 @@ bool is_table(const beginning& from) {
     bool id = false;
     bool kind = false;
     bool neo4j = false;
+    std::size_t address = width; // the column of addresses
     for (const line_of_cells* line : {&from.first, &from.told}) {
         if (line->line == 0) continue;
         for (const std::string& each : line->cells) {
@@ -342,10 +359,12 @@ bool is_table(const beginning& from) {
             ends_to = ends_to || meaning.is == role::to || meaning.is == role::to_station;
             id = id || meaning.is == role::id || meaning.is == role::address;
             kind = kind || meaning.is == role::kind;
+            if (meaning.is == role::address && address == width) address = static_cast<std::size_t>(&each - line->cells.data());
             neo4j = neo4j || each.find(':') != std::string::npos;
         }
     }
     if ((ends_from && ends_to) || (id && (kind || neo4j))) return true;
+    if (even && several && address < width && holds_addresses(from, address)) return true;
     // A list of links between numbers, and nothing else.
     return even && several && width == 2 && std::ranges::all_of(from.first.cells, is_number) &&
            std::ranges::all_of(from.other_rows, is_number);

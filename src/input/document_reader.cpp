@@ -14,7 +14,8 @@ public:
 
     void read(source& in, file_number file) override {
         file_ = file;
-        read_document(in, shared_->site.name(file), *this, shared_->problems);
+        const std::uint64_t unknown = read_document(in, shared_->site.name(file), *this, shared_->problems);
+        if (unknown != 0) shared_->unused["unknown members"] += unknown;
     }
     void finish() override {
         const auto count = [this](const char* what, std::uint64_t number) {
@@ -26,6 +27,7 @@ public:
     }
 
 private:
+    void name(std::string_view text) override { shared_->call(text); }
     void node(std::string_view id, const overlay& says, row_place& where) override {
         const node_index node = shared_->site.node(id);
         if (shared_->site.declared_in(node, file_)) {

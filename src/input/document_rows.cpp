@@ -48,6 +48,9 @@ public:
                 version = true;
                 values_.version_one(given, where, version_wanted);
                 break;
+            case 1:
+                if (const auto text = values_.string(given, where, text_wanted)) into_->name(*text);
+                break;
             case 2:
                 nodes = true;
                 rows(given, where, "a list of nodes", &document_pass::node);
@@ -290,9 +293,9 @@ private:
 
 } // namespace
 
-void read_document(source& in, std::string_view file, document_rows& into, problem_sink& problems) {
+std::uint64_t read_document(source& in, std::string_view file, document_rows& into, problem_sink& problems) {
     json_input json(in, file, problems);
-    if (!json.is_readable()) return;
+    if (!json.is_readable()) return 0;
     document_pass pass(in, json.bytes(), file, into, problems);
     in.parse(json.bytes().size());
     if (json.parse(pass.values())) pass.run(json.document());
@@ -300,9 +303,10 @@ void read_document(source& in, std::string_view file, document_rows& into, probl
         problems.error("documents that are too large", place{file},
                        "found a document of " + grouped(json.bytes().size()) +
                            " bytes; expected less than 4 GiB. Split it into several files: together they are one deployment");
-        return;
+        return 0;
     }
     json.tell_fault(pass.values());
+    return pass.values().unknown_members();
 }
 
 } // namespace m2miot::input

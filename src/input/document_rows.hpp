@@ -2,6 +2,7 @@
 /// @file The deployment document, row by row: for a deployment, or for an inventory.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,13 +29,14 @@ public:
 class document_rows {
 public:
     virtual ~document_rows() = default;
+    virtual void name(std::string_view text) = 0;
     virtual void node(std::string_view id, const overlay& says, row_place& where) = 0;
     virtual void link(std::string_view first, std::string_view second, const link_attributes& attributes, row_place& where) = 0;
     virtual void flow(std::string_view origin, std::span<const std::string_view> destinations, const flow_attributes& attributes,
                       row_place& where) = 0;
 };
 
-/// Reads one document to its end. Rows with errors are reported and not handed on.
-void read_document(source& in, std::string_view file, document_rows& into, problem_sink& problems);
+/// Reads one document to its end. Rows with errors are reported and not handed on. @return how many members it has that nothing is known of
+std::uint64_t read_document(source& in, std::string_view file, document_rows& into, problem_sink& problems);
 
 } // namespace m2miot::input

@@ -215,7 +215,14 @@ void element_taker::hyperedge(pugi::xml_node element) {
     for (const pugi::xml_node child : element.children()) {
         if (child.type() != pugi::node_element || xml::local_name(child.name()) != "endpoint") continue;
         ids.emplace_back(child.attribute("node").value());
-        if (child.attribute("port")) leave_out(reason::edge_ports);
+        for (const pugi::xml_attribute each : child.attributes()) {
+            const std::string_view name = each.name();
+            if (name != "node" && !name.starts_with("xml")) leave_out(name == "port" ? reason::edge_ports : reason::edge_attributes);
+        }
+    }
+    for (const pugi::xml_attribute each : element.attributes()) {
+        const std::string_view name = each.name();
+        if (name != "id" && !name.starts_with("xml")) leave_out(reason::edge_attributes);
     }
     read_data(element, false);
     if (ids.size() > 2) {

@@ -2,6 +2,7 @@
 /// @file GraphML: the text is kept, and parsed in pieces of whole elements, so that the tree of it is never there at once.
 #include <algorithm>
 #include <cstring>
+#include <deque>
 #include <string>
 #include <utility>
 #include <vector>
@@ -144,6 +145,11 @@ private:
         const bool before = directed_;
         if (!parse(alone.data(), alone.size(), tag.begin)) return;
         const std::string_view directed = document_.first_child().attribute("edgedefault").value();
+        for (const pugi::xml_attribute each : document_.first_child().attributes()) {
+            const std::string_view name = each.name();
+            if (counts_ && name != "edgedefault" && !name.starts_with("parse.") && !name.starts_with("xml"))
+                taker_->leave_out(reason::graph_attributes);
+        }
         if (tag.is == xml::tag::form::empty) return;
         if (!push(level::graph, tag)) return;
         open_.back().directed = before;
@@ -201,11 +207,20 @@ private:
         if (name == "data")
             taker_->leave_out(within == level::group ? reason::late_data : reason::graph_data);
         else if (name == "desc")
-            taker_->leave_out(reason::descriptions);
+            describe(within, element);
         else if (name == "port")
             taker_->leave_out(reason::node_ports);
         else
             taker_->leave_out(reason::elements);
+    }
+
+    /// What a graph that is in no other is described as is the name of the deployment.
+    void describe(level within, pugi::xml_node element) {
+        std::deque<std::string> room;
+        if (within == level::graph && open_.size() == 2)
+            shared_->call(text_of(element, room));
+        else
+            taker_->leave_out(reason::descriptions);
     }
 
     context* shared_;

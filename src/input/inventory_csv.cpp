@@ -10,15 +10,16 @@
 namespace m2miot::input {
 namespace {
 
-constexpr std::array<std::string_view, 12> columns{
+constexpr std::array<std::string_view, 13> columns{
     "id",       "address",           "kind",           "type",  "hosting", "operator_run", "senses",
-    "actuates", "carries_data_only", "flows_complete", "group", "mud_url"};
+    "actuates", "carries_data_only", "flows_complete", "group", "mud_url", "kind_inferred"};
 constexpr std::array<std::string_view, 4> yes_no{"true", "false", "yes", "no"};
 
 class table {
 public:
-    table(std::string_view text, std::string_view file, inventory& into, problem_sink& problems)
-        : text_(text), file_(file), into_(&into), problems_(&problems), positions_(text), rows_(text, separator_of(text)) {}
+    table(std::string_view text, std::string_view file, inventory& into, problem_sink& problems, tally& unused)
+        : text_(text), file_(file), into_(&into), problems_(&problems), unused_(&unused), positions_(text),
+          rows_(text, separator_of(text)) {}
 
     void read(source& in) {
         std::vector<csv_cell> row;
@@ -62,6 +63,7 @@ private:
             while (number < columns.size() && columns[number] != name) ++number;
             column_.push_back(number);
             if (number == columns.size()) {
+                ++(*unused_)["unknown columns of the inventory"];
                 std::string message = "unknown column " + quoted(name) + " is left out";
                 if (const auto meant = nearest(name, columns); !meant.empty()) message += "; did you mean " + quoted(meant) + "?";
                 problems_->warning("unknown columns", at(cell.offset), std::move(message));
@@ -137,6 +139,9 @@ private:
             case 11:
                 names.mud_url = text;
                 break;
+            case 12:
+                good &= flag(a.kind_inferred, row[i], text);
+                break;
             default:
                 break; // an unknown column
             }
@@ -179,6 +184,7 @@ private:
     std::string_view file_;
     inventory* into_;
     problem_sink* problems_;
+    tally* unused_;
     position_finder positions_;
     csv_rows rows_;
     std::vector<std::size_t> column_; // by cell of a row: its number in `columns`, or their count if it is unknown
@@ -186,7 +192,7 @@ private:
 
 } // namespace
 
-void read_inventory_csv(source& in, std::string_view file, inventory& into, problem_sink& problems) {
+void read_inventory_csv(source& in, std::string_view file, inventory& into, problem_sink& problems, tally& unused) {
     const std::string bytes = in.read_all();
     if (in.failed()) return; // told by who opened it
     std::string_view text = bytes;
@@ -198,7 +204,7 @@ void read_inventory_csv(source& in, std::string_view file, inventory& into, prob
         return;
     }
     in.parse(text.size());
-    table(text, file, into, problems).read(in);
+    table(text, file, into, problems, unused).read(in);
 }
 
 } // namespace m2miot::input

@@ -12,8 +12,11 @@ json_input::json_input(source& in, std::string_view file, problem_sink& problems
 }
 
 bool json_input::parse(json_values& values) {
-    const std::string_view text = bytes().substr(mark_);
-    return !values.bad(parser_.iterate(text.data(), text.size(), bytes_.capacity() - mark_).get(document_));
+    return parse(values, mark_, bytes_.size() - mark_);
+}
+
+bool json_input::parse(json_values& values, std::size_t begin, std::size_t size) {
+    return !values.bad(parser_.iterate(bytes_.data() + begin, size, bytes_.capacity() - begin).get(document_));
 }
 
 void json_input::tell_fault(const json_values& values) {

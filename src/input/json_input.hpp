@@ -26,6 +26,11 @@ public:
     [[nodiscard]] std::string_view bytes() const { return bytes_; }
     /// @return whether there is a document to go through; `values` remembers why not
     [[nodiscard]] bool parse(json_values& values);
+    /// As `parse`, of one value of the text: the elements of a long list may be read one after the other, for the parser's memory is then
+    /// that of one. What was read before is gone. @param begin, size  in `bytes()`
+    [[nodiscard]] bool parse(json_values& values, std::size_t begin, std::size_t size);
+    /// Where the text begins, behind a byte order mark.
+    [[nodiscard]] std::size_t begin() const { return mark_; }
     [[nodiscard]] simdjson::ondemand::document& document() { return document_; }
     /// After the document was gone through: if it is no JSON, as far as it was read or beyond, says where and why.
     void tell_fault(const json_values& values);

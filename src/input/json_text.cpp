@@ -2,6 +2,7 @@
 /// @file A strict JSON checker that says where and why a text is no JSON.
 #include "json_text.hpp"
 
+#include <algorithm>
 #include <vector>
 
 #include "text.hpp"
@@ -245,6 +246,37 @@ void append_json_string(std::string& to, std::string_view text) {
         }
     }
     to += '"';
+}
+
+std::size_t end_of_json_value(std::string_view text, std::size_t begin) {
+    std::size_t depth = 0;
+    for (std::size_t at = begin; at < text.size(); ++at) {
+        switch (text[at]) {
+        case '"':
+            for (++at; at < text.size() && text[at] != '"'; ++at) at += text[at] == '\\' ? 1U : 0U;
+            if (depth == 0) return std::min(at + 1, text.size());
+            break;
+        case '{':
+        case '[':
+            ++depth;
+            break;
+        case '}':
+        case ']':
+            if (depth <= 1) return at + depth; // where none is open, it closes what the value is in
+            --depth;
+            break;
+        case ',':
+        case ' ':
+        case '\t':
+        case '\r':
+        case '\n':
+            if (depth == 0) return at;
+            break;
+        default:
+            break;
+        }
+    }
+    return text.size();
 }
 
 } // namespace m2miot::input

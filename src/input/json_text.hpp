@@ -31,4 +31,8 @@ inline constexpr std::size_t json_depth_limit = 128;
 /// Appends a JSON string, quotes included. @pre valid UTF-8
 void append_json_string(std::string& to, std::string_view text);
 
+/// Where the value that begins at an offset ends: behind its last bracket, its closing quote, or in front of what follows a number or word.
+/// Whether it is JSON is not looked at; a value that is cut short ends with the text. @complexity O(size of the value)
+[[nodiscard]] std::size_t end_of_json_value(std::string_view text, std::size_t begin);
+
 } // namespace m2miot::input

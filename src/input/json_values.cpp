@@ -102,6 +102,7 @@ void json_values::version_one(value from, const spot& where, std::string_view ex
 
 void json_values::unknown_member(const spot& where, std::string_view key, std::span<const std::string_view> names) {
     skipped_ = true;
+    ++unknown_members_;
     std::string message = "unknown member " + quoted(key) + " is left out";
     if (const std::string_view meant = nearest(key, names); !meant.empty()) message += "; did you mean " + quoted(meant) + "?";
     warning("unknown members", where, std::move(message));

@@ -111,6 +111,8 @@ public:
     [[nodiscard]] simdjson::error_code failure() const { return failure_; }
     /// Whether something was passed over without being read, so that nobody checked that it is JSON.
     [[nodiscard]] bool skipped() const { return skipped_; }
+    /// How many members were warned of.
+    [[nodiscard]] std::uint64_t unknown_members() const { return unknown_members_; }
     /// The caller passes over values without reading them.
     void skip() { skipped_ = true; }
 
@@ -124,6 +126,7 @@ private:
     problem_sink* problems_;
     position_finder positions_;
     simdjson::error_code failure_ = simdjson::SUCCESS;
+    std::uint64_t unknown_members_ = 0;
     bool skipped_ = false;
 };
 

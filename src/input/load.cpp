@@ -182,6 +182,7 @@ public:
             if (each) each->finish();
         }
         reading result;
+        result.name = site_.called();
         result.deployment = site_.finish(inventory_, used_, unused_, &watch_);
         result.used = std::move(used_);
         result.unused = std::move(unused_);

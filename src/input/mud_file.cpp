@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <initializer_list>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -67,6 +68,12 @@ bool items_at(dom::object from, std::string_view key, std::string_view inner, st
     return true;
 }
 
+/// Members beside those that are known here.
+void count_others(dom::object from, std::initializer_list<std::string_view> known, const file_context& in) {
+    for (const auto [key, value] : from)
+        if (std::ranges::find(known, key) == known.end()) in.leave_out("members of unknown extensions");
+}
+
 void find_lists(dom::object from, const std::string& base, const file_context& in, std::vector<access_list>& into) {
     for (const std::string_view key : list_keys) {
         std::string pointer = base;
@@ -81,6 +88,7 @@ void find_lists(dom::object from, const std::string& base, const file_context& i
                 continue;
             }
             const std::string name = text_of(list, "name");
+            count_others(list, {"name", "type", "aces"}, in);
             dom::array entries;
             if (name.empty()) in.warn(malformed, here, "the access list has no name, so that no policy can name it");
             const bool twice = std::ranges::any_of(into, [&](const access_list& other) { return other.name == name; });
@@ -153,12 +161,14 @@ public:
             return;
         }
         if (matches.size() == 0) return in_.leave_out("rules for anyone");
-        std::uint64_t unknown = 0;
+        unused_members passed_over;
         const auto tell = [&](const std::string& pointer, std::string text) {
             in_.warn(malformed, here + "/matches" + pointer, std::move(text));
         };
-        const rule read = read_matches(matches, side_, tell, unknown);
-        if (unknown != 0) in_.leave_out("members of unknown extensions", unknown);
+        const rule read = read_matches(matches, side_, tell, passed_over);
+        if (passed_over.unknown != 0) in_.leave_out("members of unknown extensions", passed_over.unknown);
+        if (passed_over.unneeded != 0) in_.leave_out("parts of rules that no verdict rests on", passed_over.unneeded);
+        count_others(entry, {"name", "matches", "actions"}, in_);
         use_(read, side_);
     }
 
@@ -240,8 +250,15 @@ void tell_extensions(dom::object root, dom::object mud, const file_context& in) 
         "mud-version",  "mud-url",       "last-update", "mud-signature",      "cache-validity",
         "is-supported", "systeminfo",    "mfg-name",    "model-name",         "firmware-rev",
         "software-rev", "documentation", "extensions",  "from-device-policy", "to-device-policy"};
-    for (const auto [key, value] : mud)
-        if (!is_list(key) && std::ranges::find(known, key) == known.end()) tell("/ietf-mud:mud/" + pointer_part(key));
+    // What the thing is called, where its model name says it; the policies are read.
+    const bool has_model = !text_of(mud, "model-name").empty();
+    for (const auto [key, value] : mud) {
+        if (is_list(key) || key == "mud-url" || key == "model-name" || key == "from-device-policy" || key == "to-device-policy") continue;
+        if (std::ranges::find(known, key) == known.end())
+            tell("/ietf-mud:mud/" + pointer_part(key));
+        else if (key != "systeminfo" || has_model)
+            in.leave_out("members that only describe (versions, dates, names)");
+    }
 }
 
 } // namespace m2miot::input::mud

@@ -34,7 +34,7 @@ std::optional<unsigned> number(std::string_view text, unsigned most) {
 
 class rule_reader {
 public:
-    rule_reader(policy side, const complain& tell, std::uint64_t& unknown_members) : side_(side), tell_(tell), unknown_(unknown_members) {}
+    rule_reader(policy side, const complain& tell, unused_members& passed_over) : side_(side), tell_(tell), passed_over_(passed_over) {}
 
     rule read(dom::object matches) && {
         members(matches, "");
@@ -62,9 +62,10 @@ private:
                 read_packet(inner, at, name == "ipv6");
             else if (name == "tcp" || name == "udp")
                 read_transport(inner, at, name == "tcp" ? 6 : 17);
-            else if (name == "icmp")
+            else if (name == "icmp") {
                 has_packets_ = true;
-            else if (name == "eth")
+                passed_over_.unneeded += inner.size();
+            } else if (name == "eth")
                 read_frame(inner, at);
             else
                 unknown(at);
@@ -72,9 +73,11 @@ private:
     }
 
     void unknown(const std::string& at) {
-        ++unknown_;
+        ++passed_over_.unknown;
         tell_(at, "this extension is not known; what it restricts is left out");
     }
+
+    void unneeded() { ++passed_over_.unneeded; }
 
     // RFC 7951 writes "present, without a value" as [null].
     bool is_present(dom::element value, const std::string& at) {
@@ -148,11 +151,13 @@ private:
             } else if (key == "dst-dnsname" || key == "src-dnsname") {
                 read_name(value, at, (key == "dst-dnsname") == out);
             } else if (key == "destination-ipv4-network" || key == "destination-ipv6-network") {
-                if (out) read_network(value, at, v6);
+                out ? read_network(value, at, v6) : unneeded();
             } else if (key == "source-ipv4-network" || key == "source-ipv6-network") {
-                if (!out) read_network(value, at, v6);
-            } else if (key != "ttl" && key != "dscp" && key != "ecn" && key != "length" && key != "ihl" && key != "flags" &&
-                       key != "offset" && key != "identification" && key != "flow-label") {
+                out ? unneeded() : read_network(value, at, v6);
+            } else if (key == "ttl" || key == "dscp" || key == "ecn" || key == "length" || key == "ihl" || key == "flags" ||
+                       key == "offset" || key == "identification" || key == "flow-label") {
+                unneeded();
+            } else {
                 unknown(at);
             }
         }
@@ -218,7 +223,9 @@ private:
                     tell_(at, found(value) + "; expected an object");
             } else if (name == "ietf-mud:direction-initiated" || name == "direction-initiated") {
                 read_initiated(value, at);
-            } else if (name != "flags" && name != "length" && name != "sequence-number" && name != "window-size") {
+            } else if (name == "flags" || name == "length" || name == "sequence-number" || name == "window-size") {
+                unneeded();
+            } else {
                 unknown(at);
             }
         }
@@ -259,8 +266,10 @@ private:
             if (value.get(text) != simdjson::SUCCESS) text = {};
             if (name == "destination-mac-address")
                 to_group_ = to_group_ || lower(text) == "ff:ff:ff:ff:ff:ff";
-            else if (name != "ethertype" && name != "source-mac-address" && name != "destination-mac-address-mask" &&
-                     name != "source-mac-address-mask")
+            else if (name == "ethertype" || name == "source-mac-address" || name == "destination-mac-address-mask" ||
+                     name == "source-mac-address-mask")
+                unneeded();
+            else
                 unknown(at);
         }
     }
@@ -307,7 +316,7 @@ private:
 
     policy side_;
     const complain& tell_;
-    std::uint64_t& unknown_;
+    unused_members& passed_over_;
     rule rule_;
     bool local_ = false;
     bool to_group_ = false;
@@ -329,8 +338,8 @@ std::string plain_dns_name(std::string_view name) {
     return result;
 }
 
-rule read_matches(dom::object matches, policy side, const complain& tell, std::uint64_t& unknown_members) {
-    return rule_reader(side, tell, unknown_members).read(matches);
+rule read_matches(dom::object matches, policy side, const complain& tell, unused_members& passed_over) {
+    return rule_reader(side, tell, passed_over).read(matches);
 }
 
 transport transport_of(const rule& of) {

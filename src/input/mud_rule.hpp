@@ -59,12 +59,18 @@ struct rule {
     mud::origin initiated = origin::unknown; ///< as `direction-initiated` says
 };
 
+/// Members of a rule, by why they are not used.
+struct unused_members {
+    std::uint64_t unknown = 0;  ///< this reader does not know them
+    std::uint64_t unneeded = 0; ///< whom the thing may talk to does not rest on them
+};
+
 /// Tells a problem at a place inside the rule: the pointer below it, and words.
 using complain = std::function<void(const std::string& pointer, std::string text)>;
 
 /// Reads `matches` of an access control entry. What is malformed is told and left out; the rest of the rule is kept.
-/// @param unknown_members  counts members that this reader does not know
-[[nodiscard]] rule read_matches(dom::object matches, policy side, const complain& tell, std::uint64_t& unknown_members);
+/// @param passed_over  counts members that are not used
+[[nodiscard]] rule read_matches(dom::object matches, policy side, const complain& tell, unused_members& passed_over);
 
 /// The name of a host as rules have it: in lower case, without a dot at its end.
 [[nodiscard]] std::string plain_dns_name(std::string_view name);

@@ -31,8 +31,13 @@ struct context {
     std::span<const std::string> columns{}; ///< what the user says of the columns of tables
     std::span<const std::string> map{};     ///< what the user says of the attributes of graph files
     std::span<const std::string> map_values{};
-    bool alone = false;                     ///< the file that is read is all there is
-    std::string path{};                     ///< of the file that is read; empty for a stream
+    bool alone = false; ///< the file that is read is all there is
+    std::string path{}; ///< of the file that is read; empty for a stream
+
+    /// A file calls the deployment so; an empty name is none. Of several the first is taken, others are counted.
+    void call(std::string_view name) {
+        if (!name.empty() && !site.call(name)) ++unused["names of the deployment but the first"];
+    }
 };
 
 /// Reads files of one format. One reader serves all files of its format in a run.

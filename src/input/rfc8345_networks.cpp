@@ -119,6 +119,7 @@ void read_networks(source& in, values& from, std::vector<network>& into) {
         shared.problems.error("texts that are not JSON", std::move(where), fault ? fault->text : simdjson::error_message(failure));
         return;
     }
+    from.places().look_in(bytes, begin);
     const std::uint64_t errors_before = shared.problems.error_count();
     networks_reader reader(from, into);
     reader.read_root({root, {}});

@@ -54,9 +54,42 @@ std::string_view local_name(std::string_view member) {
     return member;
 }
 
-place values::at(const way& where) const {
+void text_places::look_in(const std::string& bytes, std::size_t begin) {
+    bytes_ = &bytes;
+    begin_ = begin;
+    parsed_ = false;
+    positions_.emplace(bytes);
+}
+
+position text_places::at(const std::string& pointer) {
+    const position unknown{0, 0};
+    if (bytes_ == nullptr) return unknown;
+    const std::string_view text = std::string_view(*bytes_).substr(begin_);
+    if (pointer.empty()) return positions_->at(begin_ + std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+    if (!std::exchange(parsed_, true) &&
+        parser_.iterate(text.data(), text.size(), bytes_->capacity() - begin_).get(document_) != simdjson::SUCCESS) {
+        bytes_ = nullptr;
+        return unknown;
+    }
+    simdjson::ondemand::value found;
+    if (document_.at_pointer(pointer).get(found) != simdjson::SUCCESS) return unknown; // a name that is written with escapes, say
+    return positions_->at(static_cast<std::size_t>(found.raw_json_token().data() - bytes_->data()));
+}
+
+place values::at(const way& where) {
     std::string pointer = where.pointer();
-    return {shared_->site.name(file_), 0, 0, pointer.empty() ? "/" : std::move(pointer)};
+    const position found = places_.at(pointer);
+    return {shared_->site.name(file_), found.line, found.column, pointer.empty() ? "/" : std::move(pointer)};
+}
+
+void values::error(std::string_view kind, const way& where, std::string text) {
+    shared_->problems.error(
+        kind, [&] { return at(where); }, [&] { return std::move(text); });
+}
+
+void values::warning(std::string_view kind, const way& where, std::string text) {
+    shared_->problems.warning(
+        kind, [&] { return at(where); }, [&] { return std::move(text); });
 }
 
 void values::wrong(const placed& found, std::string_view expected) {

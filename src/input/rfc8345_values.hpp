@@ -38,6 +38,23 @@ struct placed {
 /// The name of a member without its module, in the words of the standard, whichever draft it is from.
 [[nodiscard]] std::string_view local_name(std::string_view member);
 
+/// Where values stand in the text: looked for only when there is something to tell, which is bounded.
+class text_places {
+public:
+    /// The bytes, which outlive this and have room for the parser behind them, and where the JSON in them begins.
+    void look_in(const std::string& bytes, std::size_t begin);
+    /// Line and column of the value that a pointer leads to; 0 if it is not found. @complexity O(size of the text)
+    [[nodiscard]] position at(const std::string& pointer);
+
+private:
+    const std::string* bytes_ = nullptr;
+    std::size_t begin_ = 0;
+    bool parsed_ = false;
+    simdjson::ondemand::parser parser_;
+    simdjson::ondemand::document document_;
+    std::optional<position_finder> positions_;
+};
+
 /// Goes through one file; wrong values are told, what is not used is counted by name.
 class values {
 public:
@@ -68,8 +85,9 @@ public:
 
     void wrong(const placed& found, std::string_view expected);
     void missing(const way& where, std::string_view member, std::string_view of);
-    void error(std::string_view kind, const way& where, std::string text) { shared_->problems.error(kind, at(where), std::move(text)); }
-    void warning(std::string_view kind, const way& where, std::string text) { shared_->problems.warning(kind, at(where), std::move(text)); }
+    void error(std::string_view kind, const way& where, std::string text);
+    void warning(std::string_view kind, const way& where, std::string text);
+    [[nodiscard]] text_places& places() { return places_; }
 
     void leave_out(std::string_view reason, std::uint64_t count = 1) { add(unused_, reason, count); }
     /// Counts a member by its name, as long as these are not too many.
@@ -96,11 +114,12 @@ private:
         else
             to.emplace(what, count);
     }
-    [[nodiscard]] place at(const way& where) const;
+    [[nodiscard]] place at(const way& where);
     void tell_repeated(dom::object object, const way& where);
 
     context* shared_;
     file_number file_;
+    text_places places_;
     counts used_;
     counts unused_;
     counts members_;

@@ -100,6 +100,12 @@ public:
 
     /// What is known so far; names and texts are valid until the next change.
     [[nodiscard]] const deployment& known() const { return deployment_; }
+    /// What a file calls the whole. The first that does gives the name. @return whether it was taken, or is the name already
+    bool call(std::string_view name) {
+        if (title_.empty()) title_ = name;
+        return title_ == name;
+    }
+    [[nodiscard]] const std::string& called() const { return title_; }
     /// Prepares for so many more rows.
     void expect(std::size_t nodes, std::size_t links, std::size_t flows);
 
@@ -129,6 +135,7 @@ private:
 
     problem_sink* problems_;
     deployment deployment_;
+    std::string title_;
     std::deque<std::string> files_;                        // never moves: places refer to the names
     std::vector<std::uint32_t> declared_by_;               // by node: 1 + the file that first declared it, 0 for none
     std::vector<std::uint32_t> inferred_by_;               // by node: 1 + the file that its kind was inferred from

@@ -68,6 +68,7 @@ target_sources(m2miot_io PRIVATE
   input/td_file.cpp
   input/td_forms.cpp
   input/td_joined.cpp
+  input/td_members.cpp
   input/td_words.cpp
   input/text.cpp
   input/unpacker.cpp

@@ -71,6 +71,14 @@ public:
         }
     }
 
+    /// Calls `each()` with the trail at an element that is read apart from its list.
+    template <class Each>
+    void in_element(std::size_t index, const char* at, Each&& each) {
+        const step inside(*this, piece{{}, index});
+        spot_.at = at;
+        each();
+    }
+
     /// The value as what is wanted; else tells, and counts it as malformed.
     [[nodiscard]] bool get(value from, object& into, std::string_view expected);
     [[nodiscard]] bool get(value from, simdjson::ondemand::array& into, std::string_view expected);

@@ -321,6 +321,9 @@ private:
         add("hosts that pass on to things", proxies_.size());
         add("hosts at which things are reached", others_.size());
         add("links between things", links_.size());
+        const auto idle = static_cast<std::uint64_t>(std::ranges::count_if(
+            hosts_, [](const auto& each) { return each.second.proxy && each.second.first == none && !each.second.broker; }));
+        if (idle != 0) shared_->unused["declared proxies at which no thing is reached"] += idle;
     }
 
     context* shared_;

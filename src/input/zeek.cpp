@@ -33,6 +33,7 @@ private:
         std::uint64_t rows = 0;
         std::uint64_t usable = 0;
         std::uint64_t of_other_logs = 0;
+        std::uint64_t unread = 0; // columns, or members of rows
     };
 
     void read_tsv(source& in, progress& seen);
@@ -57,6 +58,7 @@ void zeek_reader::read(source& in, file_number file) {
         read_json(in, seen);
     else
         read_tsv(in, seen);
+    if (seen.unread != 0) shared_.unused["columns of logs that no verdict rests on"] += seen.unread;
     if (shared_.problems.error_count() != errors_before) return;
     if (seen.rows == 0)
         shared_.problems.warning("empty logs", at(seen), "the log has no rows");
@@ -86,6 +88,7 @@ void zeek_reader::read_tsv(source& in, progress& seen) {
                 shared_.problems.error("other logs", at(seen, lines.number()), format.problem());
                 return;
             }
+            seen.unread = std::max<std::uint64_t>(seen.unread, format.unread()); // the header may come again
             if (found == zeek::tsv_format::header_line::fields && !format.shortcoming().empty())
                 shared_.problems.warning("logs without some columns", at(seen, lines.number()), format.shortcoming());
             continue;
@@ -117,7 +120,9 @@ void zeek_reader::read_json(source& in, progress& seen) {
             bad_row(seen, lines, *line, "it is too long");
             continue;
         }
-        switch (format.read(*line, values)) {
+        const auto found = format.read(*line, values);
+        seen.unread = std::max<std::uint64_t>(seen.unread, format.unread());
+        switch (found) {
         case zeek::json_format::line_is::connection:
             if (const std::string_view problem = table_.add(values, seen.file); problem.empty())
                 ++seen.usable;

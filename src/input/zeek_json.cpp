@@ -19,6 +19,7 @@ struct json_format::parser {
     std::string joined; // of a service given as an array
     std::string path;
     std::string keys;
+    std::size_t unread = 0;
 
     simdjson::error_code read(row& into, std::bitset<column_count>& has, std::size_t length);
     simdjson::error_code read_value(ondemand::value value, column which, std::string_view& into);
@@ -84,6 +85,7 @@ simdjson::error_code json_format::parser::read(row& into, std::bitset<column_cou
         }
         const auto which = column_named(key);
         if (!which) {
+            ++unread;
             if (keys.size() < 120) keys += (keys.empty() ? "" : ", ") + input::escaped(std::string_view(key).substr(0, 60));
             continue;
         }
@@ -100,9 +102,12 @@ json_format::line_is json_format::read(std::string_view line, row& into) {
     state.padded.append(simdjson::SIMDJSON_PADDING, '\0');
     state.path.clear();
     state.keys.clear();
+    state.unread = 0;
     into.texts.fill({});
     std::bitset<column_count> present;
-    if (const auto failure = state.read(into, present, line.size())) {
+    const auto failure = state.read(into, present, line.size());
+    unread_ = state.unread;
+    if (failure) {
         problem_ = failure == simdjson::INCORRECT_TYPE ? "it is no JSON object with plain values" : simdjson::error_message(failure);
         return line_is::malformed;
     }

@@ -27,11 +27,14 @@ public:
     /// Reads a line. The texts of the row are valid until the next line.
     [[nodiscard]] line_is read(std::string_view line, row& into);
     [[nodiscard]] const std::string& problem() const { return problem_; }
+    /// The members of the line that are not read.
+    [[nodiscard]] std::size_t unread() const { return unread_; }
 
 private:
     struct parser; // keeps the JSON library out of the other files
     std::unique_ptr<parser> parser_;
     std::string problem_;
+    std::size_t unread_ = 0;
 };
 
 } // namespace m2miot::input::zeek

@@ -72,6 +72,7 @@ tsv_format::header_line tsv_format::read_header(std::string_view line) {
 void tsv_format::read_fields(std::string_view names) {
     std::vector<std::string> found;
     plan_.clear();
+    unread_ = 0;
     std::size_t last = 0;
     for (std::size_t begin = 0; begin <= names.size();) {
         const std::size_t end = std::min(names.find(separator_, begin), names.size());
@@ -83,7 +84,10 @@ void tsv_format::read_fields(std::string_view names) {
         // Of two columns that both claim a name the first is read.
         const bool is_new = known && std::find(plan_.begin(), plan_.end(), number) == plan_.end();
         plan_.push_back(is_new ? number : not_read);
-        if (is_new) last = plan_.size();
+        if (is_new)
+            last = plan_.size();
+        else
+            ++unread_;
     }
     plan_.resize(last);
     judge_fields(found);

@@ -30,6 +30,8 @@ public:
     /// What the present header lacks, in words, and yet is no reason to refuse it; empty if nothing.
     [[nodiscard]] const std::string& shortcoming() const { return shortcoming_; }
     [[nodiscard]] bool has_fields() const { return !plan_.empty(); }
+    /// The columns of the present header that are not read.
+    [[nodiscard]] std::size_t unread() const { return unread_; }
 
     /// Splits a row. @return what is wrong with it; empty if nothing. @complexity O(length), and no allocation but for escaped bytes
     [[nodiscard]] std::string_view split(std::string_view line, row& into);
@@ -47,6 +49,7 @@ private:
     std::string path_;
     bool has_path_ = false;
     std::vector<std::uint8_t> plan_; // by position in the row: which column it is; ends with the last that is read
+    std::size_t unread_ = 0;
     std::string problem_;
     std::string shortcoming_;
     std::array<std::string, column_count> unescaped_;

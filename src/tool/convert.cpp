@@ -41,9 +41,9 @@ exit_status run(const convert_request& request, const session& with) {
     if (nameless != 0)
         with.err << "m2miot: " << nameless << (nameless == 1 ? " node without an id has" : " nodes without an id have") << " one in the "
                  << (request.to.form == deployment_form::document ? "document" : "file") << ": #n, by position\n";
-    const tally lost = not_held_by(request.to.form, read->deployment);
+    const tally lost = not_held_by(request.to.form, read->deployment, read->name);
     for (const auto& [what, count] : lost) with.err << "m2miot: not as it was: " << printable(std::to_string(count) + ' ' + what) << '\n';
-    return write(request.to, read->deployment, with, request.threads);
+    return write(request.to, read->deployment, read->name, with, request.threads);
 }
 
 } // namespace m2miot::tool

@@ -3,6 +3,7 @@
 
 #include <cerrno>
 #include <fstream>
+#include <functional>
 #include <ostream>
 #include <stdexcept>
 #include <string>
@@ -23,21 +24,10 @@
 namespace m2miot::tool {
 namespace {
 
-using text_writer = void (*)(std::ostream&, const deployment&, const run_options&);
-
-void write_plain_document(std::ostream& out, const deployment& from, const run_options& run) {
-    write_document(out, from, {}, run);
-}
-void write_plain_dot(std::ostream& out, const deployment& from, const run_options& run) {
-    write_dot(out, from, {}, run);
-}
-
-void write_plain_graphml(std::ostream& out, const deployment& from, const run_options& run) {
-    write_graphml(out, from, {}, run);
-}
+using text_writer = std::function<void(std::ostream&, const run_options&)>;
 
 /// To a file beside it, which then takes the place of `file`: what fails leaves there what was. A device or a pipe is written directly.
-void write_text_file(const std::filesystem::path& file, const deployment& from, const run_options& run, text_writer writer) {
+void write_text_file(const std::filesystem::path& file, const run_options& run, const text_writer& writer) {
     namespace fs = std::filesystem;
     const bool direct = fs::exists(file) && !fs::is_regular_file(file);
     const std::string name = direct ? file.string() : file.string() + ".part";
@@ -48,13 +38,13 @@ void write_text_file(const std::filesystem::path& file, const deployment& from, 
     std::ofstream out(name, std::ios::binary | std::ios::trunc);
     check(out.good());
     if (direct) {
-        writer(out, from, run);
+        writer(out, run);
         out.close();
         return check(out.good());
     }
     const half_written guard(name.c_str());
     try {
-        writer(out, from, run);
+        writer(out, run);
         out.close();
         check(out.good());
         fs::rename(name, file);
@@ -72,17 +62,23 @@ void write_tables(const std::filesystem::path& to, const deployment& from, const
     std::filesystem::path prefix = to;
     if (!folder && prefix.extension() == ".csv") prefix.replace_extension();
     const auto table = [&](const char* name) { return folder ? to / name : std::filesystem::path(prefix.string() + '.' + name); };
-    write_text_file(table("nodes.csv"), from, run, write_node_table);
-    write_text_file(table("links.csv"), from, run, write_link_table);
-    write_text_file(table("flows.csv"), from, run, write_flow_table);
+    const auto write = [&](const char* name, auto writer) {
+        write_text_file(table(name), run, [&](std::ostream& out, const run_options& how) { writer(out, from, how); });
+    };
+    write("nodes.csv", write_node_table);
+    write("links.csv", write_link_table);
+    write("flows.csv", write_flow_table);
 }
 
-/// What writes the form as one text; null if nothing does.
-text_writer writer_of(deployment_form form) {
-    if (form == deployment_form::document) return write_plain_document;
-    if (form == deployment_form::dot) return write_plain_dot;
-    if (form == deployment_form::graphml) return write_plain_graphml;
-    return nullptr;
+/// What writes the form as one text; empty if nothing does. It refers to the deployment and its name.
+text_writer writer_of(deployment_form form, const deployment& from, std::string_view name) {
+    const auto with = [&from, name](auto writer) {
+        return [&from, name, writer](std::ostream& out, const run_options& run) { writer(out, from, name, run); };
+    };
+    if (form == deployment_form::document) return with(write_document);
+    if (form == deployment_form::dot) return with(write_dot);
+    if (form == deployment_form::graphml) return with(write_graphml);
+    return {};
 }
 
 } // namespace
@@ -100,31 +96,29 @@ std::optional<exit_status> refused_output(const deployment_output& to, const ses
     return refuse(with, "m2miot: a binary file is not for a terminal: expected -o FILE", exit_status::bad_usage);
 }
 
-tally not_held_by(deployment_form form, const deployment& from) {
-    switch (form) {
-    case deployment_form::csv:
-        return not_held_by_tables(from);
-    case deployment_form::dot:
-        return not_held_by_dot(from);
-    default:
-        return {};
-    }
+tally not_held_by(deployment_form form, const deployment& from, std::string_view name) {
+    tally lost;
+    if (form == deployment_form::csv) lost = not_held_by_tables(from);
+    if (form == deployment_form::dot) lost = not_held_by_dot(from);
+    const bool has_place = form != deployment_form::csv && form != deployment_form::binary;
+    if (!name.empty() && !has_place) lost["name of the deployment, which is left out"] = 1;
+    return lost;
 }
 
-exit_status write(const deployment_output& to, const deployment& from, const session& with, unsigned threads) {
-    const text_writer text = writer_of(to.form);
+exit_status write(const deployment_output& to, const deployment& from, std::string_view name, const session& with, unsigned threads) {
+    const text_writer text = writer_of(to.form, from, name);
     try {
         if (to.file.empty()) {
             with.erase_bar();
             const run_options writing = with.unseen(threads);
-            if (text != nullptr)
-                text(with.out, from, writing);
+            if (text)
+                text(with.out, writing);
             else
                 write_binary(with.out, from, writing);
         } else if (to.form == deployment_form::csv) {
             write_tables(to.file, from, with.options(threads));
-        } else if (text != nullptr) {
-            write_text_file(to.file, from, with.options(threads), text);
+        } else if (text) {
+            write_text_file(to.file, with.options(threads), text);
         } else {
             save_binary(to.file, from, with.options(threads));
         }

@@ -34,10 +34,12 @@ exit_status refuse(const session& with, std::string_view why, exit_status status
 /// was asked for; it is told
 [[nodiscard]] std::optional<exit_status> refused_output(const deployment_output& to, const session& with);
 
-/// What the form does not hold of a deployment, or says otherwise.
-[[nodiscard]] tally not_held_by(deployment_form form, const deployment& from);
+/// What the form does not hold of a deployment of this name, or says otherwise.
+[[nodiscard]] tally not_held_by(deployment_form form, const deployment& from, std::string_view name);
 
-/// Writes it. A file that could not be written whole stays as it was; what hinders is told. @throws stopped
-[[nodiscard]] exit_status write(const deployment_output& to, const deployment& from, const session& with, unsigned threads);
+/// Writes it. A file that could not be written whole stays as it was; what hinders is told.
+/// @param name  of the deployment, where the form holds one; empty for none @throws stopped
+[[nodiscard]] exit_status write(const deployment_output& to, const deployment& from, std::string_view name, const session& with,
+                                unsigned threads);
 
 } // namespace m2miot::tool

@@ -17,7 +17,7 @@ exit_status run(const generate_request& request, const session& with) {
     } catch (const std::logic_error& wrong) { // a parameter out of range, or more rows than there can be
         return refuse(with, wrong.what(), exit_status::bad_usage);
     }
-    return write(request.to, made, with, request.threads);
+    return write(request.to, made, {}, with, request.threads); // nothing of it is lost: every form names nodes by their position
 }
 
 } // namespace m2miot::tool

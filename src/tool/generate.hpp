@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// @file `m2miot generate`: a deployment made from a seed, written as a document or a binary file.
+/// @file `m2miot generate`: a deployment made from a seed, written as a document or in any other form.
 #pragma once
 
 #include <cstdint>

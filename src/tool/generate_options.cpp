@@ -18,7 +18,6 @@ namespace {
 namespace gen = m2miot::generate;
 
 constexpr std::array<std::string_view, 8> kinds{"sites", "ring", "path", "star", "tree", "grid", "mesh", "rmat"};
-constexpr std::array<std::string_view, 2> forms{"document", "binary"};
 
 std::optional<std::uint64_t> number_in(std::string_view text) {
     std::uint64_t value = 0;
@@ -138,8 +137,12 @@ generate_options::generate_options(CLI::App& command) : words_(std::make_unique<
     add("--children", "N", "Of tree: nodes below each (default 2)");
     add("--columns", "N", "Of grid: nodes in a row (default as many as rows)");
     add("--quarters", "A,B,C,D", "Of rmat: percentages (default 57,19,19,5)");
-    add("--to", "FORM", "Written as " + listed(forms) + " (default document)");
-    command.add_option("-o,--output", words_->out, "Where to write (default the standard output)")->type_name("FILE");
+    add("--to", "FORM", "Written as " + listed(deployment_form_names) + "\n(default document)");
+    command
+        .add_option("-o,--output", words_->out,
+                    "Where; else to the standard output.\ncsv: X gives X.nodes.csv, X.links.csv and so on;\na folder gets nodes.csv, "
+                    "links.csv, flows.csv")
+        ->type_name("FILE");
 }
 
 generate_options::~generate_options() = default;
@@ -189,9 +192,12 @@ std::variant<generate_request, std::string> generate_options::request() const {
         request.parameters);
     for (const auto& [option, given] : words_->options)
         if (given && option != "--to" && !from.has(option)) from.refuse(option + ": " + words_->kind + " has no such option");
-    if (const auto& form = words_->given("--to"); form && *form != forms[0]) {
-        if (*form != forms[1]) from.refuse("--to: found '" + *form + "', expected " + listed(forms));
-        request.to.form = deployment_form::binary;
+    if (const auto& form = words_->given("--to")) {
+        const auto found = std::find(deployment_form_names.begin(), deployment_form_names.end(), *form);
+        if (found == deployment_form_names.end())
+            from.refuse("--to: found '" + *form + "', expected " + listed(deployment_form_names));
+        else
+            request.to.form = static_cast<deployment_form>(found - deployment_form_names.begin());
     }
     if (!from.wrong().empty()) return from.wrong();
     request.to.file = words_->out;

@@ -78,6 +78,20 @@ std::string document_of(const deployment& d) {
     return out.str();
 }
 
+void check_names(const std::string& name, const deployment& d) {
+    if (name.empty()) return;
+    require(is_utf8(name), "the name of a deployment is UTF-8");
+    std::stringstream text;
+    write_document(text, d, name);
+    require(load(text, "written", {.from = input_format::document}).name == name, "a document's name comes back as it was");
+    try {
+        std::stringstream graph;
+        write_graphml(graph, d, name);
+        require(load(graph, "written", {.from = input_format::graphml}).name == name, "a name in GraphML comes back as it was");
+    } catch (const std::invalid_argument&) { // XML has no place for some characters
+    }
+}
+
 void check_round_trips(const deployment& d) {
     const std::string document = document_of(d);
     try {
@@ -143,6 +157,7 @@ void check_reading(const reading& read) {
             require(count != 0, "nothing is counted that is not there: " + what);
         }
     check_deployment(read.deployment);
+    if (rows_in(read.deployment) <= rows_to_write) check_names(read.name, read.deployment);
 }
 
 } // namespace

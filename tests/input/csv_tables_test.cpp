@@ -296,3 +296,16 @@ TEST_CASE("only what is certainly a table is read as one unasked") {
     CHECK(problems_of("# FromNodeId\tToNodeId\n1\t2\n2\t3\n") ==
           lines{"warning f:1:3: the rows are read as links, column 'FromNodeId' as from, 'ToNodeId' as to; --columns says otherwise"});
 }
+
+TEST_CASE("a table of nodes is recognised by its ids and addresses, too, where these are addresses of hosts") {
+    const reading found = read("id,address,type\nplc,10.0.0.2,controller\nhmi,,panel\ncam,fd00::7,camera\n");
+    CHECK(found.deployment.node_count() == 3);
+    CHECK(found.deployment.type(0) == "controller");
+    CHECK(found.problems.empty());
+    for (const std::string_view other :
+         {"name,address,phone\nA. Miller,12 Main Street,555\n", "id,address,type\n1,,x\n", "id,address,type\n",
+          "id,address,type\nplc,10.0.0.2,controller\nhmi,desk,panel\n", "id,type\nplc,controller\n"}) {
+        INFO(other);
+        CHECK(problems_of(other).front().starts_with("error f:1:1: found a text of no known format; this version reads"));
+    }
+}

@@ -27,6 +27,7 @@ TEST_CASE("every attribute of a document arrives") {
     CHECK(read.problems.empty());
     CHECK(read.used == tally{{"nodes", 11}, {"links", 3}, {"flows", 3}});
     CHECK(read.unused.empty());
+    CHECK(read.name == "every attribute");
     REQUIRE(d.node_count() == 11);
     REQUIRE(d.link_count() == 3);
     REQUIRE(d.flow_count() == 3);
@@ -148,6 +149,27 @@ TEST_CASE("all problems come in one run, errors and warnings") {
     CHECK(found[2] == "warning f:3:37#/nodes/1/colour: unknown member 'colour' is left out");
     CHECK(found[3] == "error f:4:48#/links/0/internet: found the number 1; expected true or false");
     CHECK(found[4] == "error f:4:30#/links/0/ends/1: there is no node 'c'");
+}
+
+TEST_CASE("unknown members are counted") {
+    const reading found =
+        read(R"({"m2miot":1,"author":"x","nodes":[{"id":"a","size":1},{"id":"b","size":2}],"links":[{"ends":["a","b"],"w":1}]})");
+    CHECK(found.unused == tally{{"unknown members", 4}});
+    CHECK(found.problems.size() == 4);
+}
+
+TEST_CASE("a deployment is called as its document says, and of several as the first") {
+    CHECK(read(R"({"m2miot":1,"nodes":[]})").name.empty());
+    CHECK(read(R"({"m2miot":1,"name":"","nodes":[]})").name.empty());
+    const scratch_folder folder;
+    const auto first = folder.write("1.json", R"({"nodes":[],"name":"p\u00e9","m2miot":1})");
+    const auto second = folder.write("2.json", R"({"m2miot":1,"name":"other"})");
+    const auto third = folder.write("3.json", R"({"m2miot":1,"name":"p\u00e9"})");
+    const auto all = load_all(folder, {first, second, third});
+    REQUIRE(all.result);
+    CHECK(all.problems.empty());
+    CHECK(all.result->name == "p\xc3\xa9");
+    CHECK(all.result->unused == tally{{"names of the deployment but the first", 1}});
 }
 
 TEST_CASE("unknown members are warnings, with the name that was probably meant") {

@@ -67,7 +67,8 @@ table_format zeek() {
              {"`local_resp`, of a public address", "ssl\t0.1\t10\t20\tSF\t-\t-\t", "ssl\t0.1\t10\t20\tSF\t-\tT\t"},
              {"`missed_bytes`", "\t0\tShADadFf", "\t7\tShADadFf"},
              {"`history`", "ShADadFf", "ShADadfF"},
-             {"`orig_pkts`", "ShADadFf\t4", "ShADadFf\t5"}}};
+             {"`orig_pkts`", "ShADadFf\t4", "ShADadFf\t5"},
+             {"any other column", "\torig_pkts\n", "\torig_pkts\tvlan\n"}}};
 }
 
 table_format mud() {
@@ -81,6 +82,7 @@ table_format mud() {
              {"`mud-url`", "lamps.test/one", "lamps.test/two"},
              {"`model-name`", "\"lamp\"", "\"lantern\""},
              {"`systeminfo`", "A lamp", "The lamp"},
+             {"`systeminfo`, absent", ",\"systeminfo\":\"A lamp\"", ""},
              {"`systeminfo`, without `model-name`", "\"model-name\":\"lamp\",", ""},
              {"`mfg-name`", "\"model-name\"", "\"mfg-name\":\"Lamps\",\"model-name\""},
              {"`last-update`, `cache-validity`, `is-supported`, `documentation`", "\"model-name\"",
@@ -101,6 +103,7 @@ table_format mud() {
              {"`destination-port`", "9999", "1883"},
              {"`source-port`, the thing serves", "\"destination-port\"", "\"source-port\""},
              {"`ietf-mud:direction-initiated`", "\"tcp\":{", "\"tcp\":{\"ietf-mud:direction-initiated\":\"from-device\","},
+             {"`ttl`, `dscp`, `flags`, `ethertype`, ... of rules", "\"tcp\":{", "\"tcp\":{\"flags\":\"syn\","},
              {"`forwarding`", "\"forwarding\":\"accept\"", "\"forwarding\":\"drop\""}}};
 }
 

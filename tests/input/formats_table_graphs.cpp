@@ -83,6 +83,8 @@ table_format graphml_of_table() {
              {"`port`, an element", "<node id=\"b\"/>", "<node id=\"b\"><port name=\"p\"/></node>"},
              {"`sourceport`, `targetport`", "<edge id=\"l\"", "<edge sourceport=\"p\" id=\"l\""},
              {"`desc`", "<node id=\"b\"/>", "<node id=\"b\"><desc>x</desc></node>"},
+             {"`graph@id`", "<graph edgedefault", "<graph id=\"G\" edgedefault"},
+             {"`desc` of the graph", "<node id=\"a\">", "<desc>plant</desc><node id=\"a\">"},
              {"data of the graph", "<node id=\"a\">", data("colour", "red") + "<node id=\"a\">"},
              {"any other attribute of nodes", "<node id=\"b\"/>", "<node id=\"b\">" + data("colour", "red") + "</node>"},
              {"any other attribute of edges", "</data></edge>\n</graph>", "</data>" + data("width", "2") + "</edge>\n</graph>"},

@@ -33,8 +33,10 @@ void add(values& to, const char* member, tristate value) {
     add(to, member, value, tristate{});
 }
 
-values values_of(const deployment& d) {
+values values_of(const reading& of) {
     values all;
+    const deployment& d = of.deployment;
+    add(all, "name", of.name);
     for (node_index n = 0; n < d.node_count(); ++n) {
         const node_attributes a = d.attributes(n);
         add(all, "nodes[].id", d.name(n));
@@ -96,8 +98,8 @@ std::optional<reading> load_varied(const table_format& of, const std::string& te
 std::string changes(const reading& before, const reading& after) {
     std::string result;
     const auto say = [&](const std::string& what) { result += (result.empty() ? "" : ", ") + what; };
-    const values one = values_of(before.deployment);
-    const values other = values_of(after.deployment);
+    const values one = values_of(before);
+    const values other = values_of(after);
     std::set<std::string> members;
     for (const values* each : {&one, &other})
         for (const auto& [member, ignored] : *each) members.insert(member);
@@ -115,7 +117,9 @@ std::string page() {
         "For each format, field by field: what of the deployment changes, in the terms of the deployment document, when this field of a "
         "small\n"
         "input does, and what is counted as unused. A test makes this page of what is read "
-        "(`tests/input/formats_table_test.cpp`), so it\nsays what is. \"nothing\" speaks of this input. A field may decide about more than "
+        "(`tests/input/formats_table_test.cpp`), so it\nsays what is. \"nothing\" speaks of this input, and a field that is counted as "
+        "unused "
+        "whatever it says changes nothing.\nA field may decide about more than "
         "its own place: a port gives the "
         "protocol, and may give kinds.\n";
     for (const table_format& each : formats_of_table()) {

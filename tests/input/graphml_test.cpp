@@ -167,8 +167,10 @@ pump<y:M/></y:NodeLabel></y:S></data></node>
 "ends": ["out", "met"]
 )");
     CHECK(got.used == tally{{"groups", 4}, {"labels by which nodes are found", 1}, {"links", 1}, {"nodes", 6}});
-    CHECK(got.unused ==
-          tally{{"data of groups behind their graph", 1}, {"drawings of which only the label is read", 2}, {"further labels", 1}});
+    CHECK(got.unused == tally{{"XML attributes of graphs that are not read", 1},
+                              {"data of groups behind their graph", 1},
+                              {"drawings of which only the label is read", 2},
+                              {"further labels", 1}});
 }
 
 TEST_CASE("GraphML: ports, hyperedges and descriptions are said") {
@@ -183,7 +185,6 @@ TEST_CASE("GraphML: ports, hyperedges and descriptions are said") {
     CHECK(got.deployment.node_count() == 2);
     CHECK(got.unused == tally{{"XML attributes of edges that are not read", 1},
                               {"XML attributes of nodes that are not read", 1},
-                              {"descriptions", 1},
                               {"directions of edges that are links", 1},
                               {"elements that are not read", 1},
                               {"graphs within edges", 1},
@@ -191,8 +192,18 @@ TEST_CASE("GraphML: ports, hyperedges and descriptions are said") {
                               {"ports of ends of edges", 2},
                               {"ports of nodes", 1},
                               {"texts between elements", 1}});
+    CHECK(got.name == "a drawing");
     REQUIRE(got.problems.size() == 1);
     CHECK(got.problems[0].where() == "f:5:1");
+}
+
+TEST_CASE("GraphML: what the outermost graph is described as is the name, and other descriptions are counted") {
+    const reading got = read(R"(<graphml><desc>file</desc><graph id="G" edgedefault="undirected" parse.nodes="1"><desc>a &lt;hall&gt;
+ &amp; yard</desc><node id="a"><desc>pump</desc><graph><desc>inner</desc><node id="b"/></graph></node></graph>
+<graph><desc>second</desc></graph></graphml>)");
+    CHECK(got.name == "a <hall>\n & yard");
+    CHECK(got.unused ==
+          tally{{"XML attributes of graphs that are not read", 1}, {"descriptions", 3}, {"names of the deployment but the first", 1}});
 }
 
 TEST_CASE("GraphML: an inventory and other files find nodes by address and label") {

@@ -171,3 +171,15 @@ TEST_CASE("GraphML: the edges of a flow may come in any order, and must agree") 
               "error f:7:1: found an edge of flow 2 that says otherwise than the first; expected the edges of a flow to differ in the "
               "target only"});
 }
+
+TEST_CASE("GraphML: the name of a deployment comes back") {
+    deployment d;
+    d.add_node("a");
+    for (const std::string name : {"plant", " north & <south>\t\"x\"\n2 ", "Z\xc3\xbcrich"}) {
+        std::stringstream text;
+        write_graphml(text, d, name);
+        const reading got = load(text, "f");
+        CHECK(got.name == name);
+        CHECK(got.unused.empty());
+    }
+}

@@ -80,6 +80,29 @@ TEST_CASE("an inventory may be a deployment document, whose links and flows are 
     CHECK(outcome.result->unused == tally{{"links of the inventory", 1}, {"flows of the inventory", 1}});
 }
 
+TEST_CASE("what an inventory says beside nodes is counted, and a table of nodes that was written is one without a warning") {
+    const scratch_folder folder;
+    const auto document = with_inventory(folder, R"({"m2miot":1,"name":"x","colour":1,"nodes":[{"id":"head","size":2}]})");
+    REQUIRE(document.result);
+    CHECK(document.result->unused == tally{{"unknown members of the inventory", 2}, {"names of the inventory", 1}});
+    CHECK(document.result->name.empty()); // it is not the name of what it is laid over
+    const auto table = with_inventory(folder, "id,colour,size\nhead,red,7\n");
+    REQUIRE(table.result);
+    CHECK(table.result->unused == tally{{"unknown columns of the inventory", 2}});
+
+    deployment d;
+    d.add_node("FD00:0::10", {.kind = node_kind::gateway, .type = "t", .group = "g", .kind_inferred = true});
+    std::ostringstream text;
+    write_node_table(text, d);
+    const auto written = with_inventory(folder, text.str());
+    CHECK(written.problems.empty());
+    REQUIRE(written.result);
+    const deployment& laid = written.result->deployment;
+    CHECK(laid.kind(*laid.find("FD00:0::10")) == node_kind::gateway);
+    CHECK(laid.attributes(*laid.find("FD00:0::10")).kind_inferred);
+    CHECK(written.result->unused.empty());
+}
+
 TEST_CASE("entries that match nothing are counted and named") {
     const scratch_folder folder;
     const auto outcome = with_inventory(folder, "id,kind\nhead,server\nplc-1,device\nplc-2,device\n");
@@ -115,7 +138,7 @@ TEST_CASE("a wrong header or quoting is told") {
     CHECK(problems_with("kind,type\ndevice,x\n") ==
           lines{"error F/nodes.csv:1:1: found no column 'id' or 'address' in the first row; expected a header that has one of them, and "
                 "any of kind, type, "
-                "hosting, operator_run, senses, actuates, carries_data_only, flows_complete, group or mud_url"});
+                "hosting, operator_run, senses, actuates, carries_data_only, flows_complete, group, mud_url or kind_inferred"});
     CHECK(problems_with("id,kind,kind\n").front() == "error F/nodes.csv:1:9: column 'kind' is given twice");
     CHECK(problems_with("id,type\nhead,\"a\nb\"\nhead,\"open\n") ==
           lines{"error F/nodes.csv:4:6: found a quoted cell that is not closed before the end of the file"});

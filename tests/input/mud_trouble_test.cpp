@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <algorithm>
+#include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "input/mud_file.hpp"
@@ -20,6 +22,9 @@ lines problems_with(const std::string& matches) {
 bool tells(const lines& problems, const std::string& part) {
     return std::ranges::any_of(problems, [&](const std::string& each) { return each.find(part) != std::string::npos; });
 }
+
+const std::string describing = "members that only describe (versions, dates, names)";
+const std::pair<const std::string, std::uint64_t> unread_version{describing, 1};
 
 } // namespace
 
@@ -108,7 +113,7 @@ TEST_CASE("entries that are none are counted and told") {
         {"5", R"({"name":"e","matches":7,"actions":{"forwarding":"accept"}})", R"({"name":"e","matches":{}})",
          R"({"name":"e","matches":{},"actions":{"forwarding":"perhaps"}})"},
         {}}.str());
-    CHECK(r.unused == tally{{"malformed rules", 4}});
+    CHECK(r.unused == tally{{"malformed rules", 4}, unread_version});
     REQUIRE(r.problems.size() == 4);
     CHECK(r.problems[0].where() == "f" + entries + "/0");
     CHECK(r.problems[1].where() == "f" + entries + "/1/matches");
@@ -121,7 +126,7 @@ TEST_CASE("an entry that matches nothing in particular is for anyone, whether it
           R"({"matches":{},"actions":{"forwarding":"accept"}})"}) {
         INFO(entry);
         const reading r = read(mud_text{{entry}, {}}.str());
-        CHECK(r.unused == tally{{"rules for anyone", 1}});
+        CHECK(r.unused == tally{{"rules for anyone", 1}, unread_version});
         CHECK(r.used == tally{{"things", 1}}); // and nothing that there is none of
     }
 }
@@ -140,8 +145,24 @@ TEST_CASE("extensions that are not known are counted, and told with their place"
     mud_text file{{accept(to_name("c.test") + R"(,"ietf-acl-tls:client-profiles":{"a":1})")}, {}};
     file.more = R"(,"mudtx:transparency":{"x":1},"extensions":["transparency"])";
     const reading r = read(file.str());
-    CHECK(r.unused == tally{{"members of unknown extensions", 2}});
+    CHECK(r.unused == tally{{"members of unknown extensions", 2}, {describing, 2}}); // the version, and the list of extensions
     CHECK(flows_of(r.deployment) == lines{"https://lamps.test/one > c.test"});
     CHECK(tells(problems_of(file.str()), "f#/ietf-mud:mud/mudtx:transparency: this extension is not known; it is left out"));
     CHECK(tells(problems_of(file.str()), entries + "/0/matches/ietf-acl-tls:client-profiles: this extension is not known"));
+}
+
+TEST_CASE("what a MUD file says beside whom the thing may talk to is counted") {
+    mud_text file{{R"({"name":"e","matches":{)" + to_name("c.test") + "," + port("destination", 443) +
+                       R"(,"eth":{"ethertype":"0x0800"}},"actions":{"forwarding":"accept","logging":"log-none"},"statistics":{}})",
+                   accept(R"("ipv4":{"protocol":6,"ttl":9,"source-ipv4-network":"10.0.0.5/32","destination-ipv4-network":"10.0.0.6/32"},)"
+                          R"("tcp":{"flags":"ack"})")},
+                  {}};
+    file.more = R"(,"last-update":"2026-01-01T00:00:00Z","mfg-name":"Lamps","systeminfo":"a lamp")";
+    const reading r = read(file.str());
+    CHECK(r.problems.empty());
+    CHECK(r.unused == tally{{describing, 4}, {"parts of rules that no verdict rests on", 4}, {"members of unknown extensions", 1}});
+    // Without a model name, what the thing is in words is its type.
+    const reading words = read(R"({"ietf-mud:mud":{"mud-url":"u","systeminfo":"a lamp"}})");
+    CHECK(words.unused.empty());
+    CHECK(words.deployment.type(0) == "a lamp");
 }

@@ -267,3 +267,11 @@ TEST_CASE("with kinds that the user knows, things decide") {
     CHECK(outcome_of(list_of({{.id = "urn:a", .links = {thing_link("controlledBy", "urn:b")}}, {.id = "urn:b"}})) == outcome::m2m);
     CHECK(outcome_of(list_of({{.id = "urn:a", .property = {form("http://10.0.0.5/p")}}, {.id = "urn:b"}})) == outcome::insufficient);
 }
+
+TEST_CASE("a declared proxy at which nothing is reached is counted") {
+    const std::string proxy = R"(,"securityDefinitions":{"n":{"scheme":"basic","proxy":"http://10.0.0.4/"}})";
+    CHECK(read(td_text{.property = {form("http://10.0.0.5/p")}, .more = proxy}.str())
+              .unused.at("declared proxies at which no thing is reached") == 1);
+    CHECK(read(td_text{.property = {form("http://10.0.0.4/p")}, .more = proxy}.str())
+              .unused.count("declared proxies at which no thing is reached") == 0);
+}

@@ -106,7 +106,7 @@ TEST_CASE("a row that cannot be read is left out, with its line; an error only i
                             zeek_row({"10.0.0.4:1", "10.0.0.2:502"});
     const reading r = read(log);
     CHECK(flows_of(r.deployment) == lines{"10.0.0.1 > 10.0.0.2 modbus", "10.0.0.4 > 10.0.0.2 modbus"});
-    CHECK(r.unused == tally{{"malformed rows", 6}});
+    CHECK(r.unused == tally{unread_of_header, {"malformed rows", 6}});
     const lines problems = problems_of(log);
     REQUIRE(problems.size() == 6);
     CHECK(problems[0].starts_with("warning f:9: the row is left out: it has fewer columns than the header names; found '1"));
@@ -167,6 +167,15 @@ TEST_CASE("JSON lines say the same as columns") {
           one_flow);
 }
 
+TEST_CASE("columns that are not read are counted, once for a log whose header comes again") {
+    CHECK(read(plain).unused == tally{unread_of_header});
+    CHECK(read(plain + plain).unused == tally{unread_of_header});
+    CHECK(read(replaced(plain, "\torig_pkts\n", "\torig_pkts\tvlan\tinner_vlan\n")).unused.at(unread_columns) == 7);
+    const std::string row = R"({"id.orig_h":"10.0.0.1","id.resp_h":"10.0.0.2","id.resp_p":502,"proto":"tcp","conn_state":"SF")";
+    CHECK(read(row + "}\n").unused.empty());
+    CHECK(read(row + "}\n" + row + R"(,"ts":1,"uid":"C"})" + "\n" + row + ",\"ts\":1}\n").unused == tally{{unread_columns, 2}});
+}
+
 TEST_CASE("JSON lines that cannot be read are left out, and lines of other logs are told apart") {
     const std::string row = R"({"id.orig_h":"10.0.0.1","id.resp_h":"10.0.0.2","id.resp_p":502,"proto":"tcp","conn_state":"SF"})";
     const std::string dns = R"({"_path":"dns","id.orig_h":"10.0.0.1","id.resp_h":"10.0.0.2","proto":"udp","query":"a.b"})";
@@ -174,7 +183,7 @@ TEST_CASE("JSON lines that cannot be read are left out, and lines of other logs 
     const reading r =
         read(row + "\n{\"id.orig_h\":\n[1]\n" + dns + '\n' + http + "\n{\"id.orig_h\":{\"a\":1}}\n" + row + " {}\n{\"a\":nul}\n");
     CHECK(flows_of(r.deployment) == one_flow);
-    CHECK(r.unused == tally{{"malformed rows", 5}, {"rows of other logs", 2}});
+    CHECK(r.unused == tally{{"malformed rows", 5}, {"rows of other logs", 2}, {unread_columns, 1}});
     REQUIRE(r.problems.size() == 7);
     CHECK(r.problems[2].line == 4);
     CHECK(r.problems[2].text == "this is a row of Zeek's log 'dns'; expected conn");

@@ -2,8 +2,10 @@
 /// @file Small conn.logs for tests, and what came of them in a form that is easily compared.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "input/support.hpp"
@@ -39,6 +41,10 @@ inline const std::string zeek_header =
     "resp_bytes\tconn_state\tlocal_orig\tlocal_resp\tmissed_bytes\thistory\torig_pkts\n"
     "#types\ttime\tstring\taddr\tport\taddr\tport\tenum\tstring\tinterval\tcount\tcount\tstring\tbool\tbool\t"
     "count\tstring\tcount\n";
+
+/// What is counted of that header, and how many of them it has.
+inline constexpr const char* unread_columns = "columns of logs that no verdict rests on";
+inline const std::pair<const std::string, std::uint64_t> unread_of_header{unread_columns, 5};
 
 inline std::string zeek_row(const connection& c) {
     const auto [from, from_port] = detail::host_and_port(c.from);

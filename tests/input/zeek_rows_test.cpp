@@ -21,7 +21,7 @@ TEST_CASE("connections of one conversation are one flow, from the host that star
     CHECK(flows_of(r.deployment) == lines{"10.0.0.1 > 10.0.0.2 modbus", "10.0.0.3 > 10.0.0.2 modbus"});
     CHECK(r.deployment.link_count() == 0);
     CHECK(r.used == tally{{"connections", 3}, {"conversations", 2}, {"hosts", 3}});
-    CHECK(r.unused.empty());
+    CHECK(r.unused == tally{unread_of_header});
     CHECK(r.problems.empty());
 }
 
@@ -36,7 +36,8 @@ TEST_CASE("an attempt is not a conversation, and is counted by what became of it
                                  {"10.0.0.1:1", "10.0.0.2:502", "tcp", "-", "OTH", "-", "-", "H"}});
     CHECK(r.deployment.flow_count() == 0);
     CHECK(r.deployment.node_count() == 0);
-    CHECK(r.unused == tally{{"connection attempts without an answer", 1},
+    CHECK(r.unused == tally{unread_of_header,
+                            {"connection attempts without an answer", 1},
                             {"connection attempts that were refused", 2},
                             {"connections of which one side was not seen", 3},
                             {"connections without data", 2},
@@ -68,7 +69,8 @@ TEST_CASE("addresses that are no host are counted by reason") {
                                  {"10.0.0.1:3", "10.0.0.2:3", "icmp", "-", "OTH", "-", "-", "-"},
                                  {"[8c00:1101::1]:4", "[9000::7]:5", "tcp", "-", "SF"}});
     CHECK(r.deployment.node_count() == 0);
-    CHECK(r.unused == tally{{"connections of a host with itself", 3},
+    CHECK(r.unused == tally{unread_of_header,
+                            {"connections of a host with itself", 3},
                             {"rows with an unspecified address", 1},
                             {"rows with the broadcast address", 1},
                             {"rows with a multicast address", 2},
@@ -80,7 +82,8 @@ TEST_CASE("addresses that are no host are counted by reason") {
 TEST_CASE("an address ending in 255 is a subnet's broadcast address only if it never does what a host does") {
     const connection shout{"10.0.0.1:138", "10.0.0.255:138", "udp", "-", "S0", "9", "0", "D"};
     const reading only_listens = read_rows({shout, shout});
-    CHECK(only_listens.unused == tally{{"rows to the broadcast address of a subnet", 2}, {"hosts without a conversation", 1}});
+    CHECK(only_listens.unused ==
+          tally{unread_of_header, {"rows to the broadcast address of a subnet", 2}, {"hosts without a conversation", 1}});
 
     const reading midstream = read_rows({{"10.0.0.1:47808", "10.0.0.255:47808", "udp", "-", "OTH", "9", "0", "D"}});
     CHECK(midstream.deployment.flow_count() == 0);
@@ -89,10 +92,10 @@ TEST_CASE("an address ending in 255 is a subnet's broadcast address only if it n
 
     const reading answers = read_rows({shout, {"10.0.0.1:47808", "10.0.0.255:47808", "udp", "bacnet", "SF"}});
     CHECK(flows_of(answers.deployment) == lines{"10.0.0.1 > 10.0.0.255 bacnet"});
-    CHECK(answers.unused == tally{{"connection attempts without an answer", 1}});
+    CHECK(answers.unused == tally{unread_of_header, {"connection attempts without an answer", 1}});
 
     const reading asks = read_rows({shout, {"10.0.0.255:4000", "10.0.0.1:80"}});
-    CHECK(asks.unused == tally{{"connection attempts without an answer", 1}});
+    CHECK(asks.unused == tally{unread_of_header, {"connection attempts without an answer", 1}});
     const reading over_tcp = read_rows({{"10.0.0.1:4000", "10.0.0.255:502", "tcp", "-", "S0", "-", "-", "S"}});
     CHECK(over_tcp.unused.count("rows to the broadcast address of a subnet") == 0);
 }

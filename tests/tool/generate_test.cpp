@@ -85,7 +85,8 @@ TEST_CASE("bad usage of generate exits 2, says what was found and what is allowe
         {"rmat --nodes 5 --quarters 50,20,20,10,", "that add up to 100"},
         {"rmat --nodes 5 --quarters ,50,25,25", "that add up to 100"},
         {"grid --nodes 4000000000", "7999873508 links would come out, at most 4294967294 can be"},
-        {"ring --nodes 5 --to xml", "--to: found 'xml', expected document or binary"},
+        {"ring --nodes 5 --to xml", "--to: found 'xml', expected document, binary, csv, dot or graphml"},
+        {"ring --nodes 5 --to csv", "tables are three files: expected -o PREFIX or -o FOLDER"},
         {"ring --nodes 5 --threads some", "--threads: found 'some'"},
     };
     for (const auto& [arguments, says] : cases) {
@@ -98,9 +99,30 @@ TEST_CASE("bad usage of generate exits 2, says what was found and what is allowe
     }
 }
 
+TEST_CASE("generate writes every form that convert does, and they are the same deployment") {
+    const scratch_folder folder;
+    const std::string what = "generate rmat --nodes 40 --links 90 --flows 30 --kinds mixed --seed 3 ";
+    const std::string document = run(what).out;
+    folder.write("made.json", document);
+    for (const std::string form : {"binary", "graphml", "csv", "dot"}) {
+        CAPTURE(form);
+        const run_result written = run(what + "--to " + form + " -o made." + form, folder.path());
+        CHECK(written.status == 0);
+        CHECK(written.err.empty());
+        if (form == "csv" || form == "dot") {
+            CHECK(run("convert --to " + form + " -o converted." + form + " made.json", folder.path()).status == 0);
+            for (const std::string part :
+                 form == "csv" ? std::vector<std::string>{"nodes.csv", "links.csv", "flows.csv"} : std::vector{form})
+                CHECK(content_of(folder.path() / ("made." + part)) == content_of(folder.path() / ("converted." + part)));
+        } else {
+            CHECK(run("convert --to document made." + form, folder.path()).out == document);
+        }
+    }
+}
+
 TEST_CASE("a file that generate cannot write is an error, and what was there stays") {
     const scratch_folder folder;
-    for (const std::string form : {"document", "binary"}) {
+    for (const std::string form : {"document", "binary", "dot", "graphml"}) {
         CAPTURE(form);
         const run_result nowhere = run("generate ring --nodes 5 --to " + form + " -o hollow/made", folder.path());
         CHECK(nowhere.status == 1);

@@ -62,6 +62,7 @@ struct reading {
     tally used;           ///< what of the input the deployment rests on
     tally unused;         ///< what was left out, by reason
     diagnostics problems; ///< warnings only
+    std::string name{};   ///< what the input calls the deployment: a document's name, a graph's description; empty if nothing does
 };
 
 } // namespace m2miot
