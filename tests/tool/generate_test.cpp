@@ -111,7 +111,7 @@ TEST_CASE("generate writes every form that convert does, and they are the same d
         CHECK(written.err.empty());
         if (form == "csv" || form == "dot") {
             CHECK(run("convert --to " + form + " -o converted." + form + " made.json", folder.path()).status == 0);
-            for (const std::string part :
+            for (const std::string& part :
                  form == "csv" ? std::vector<std::string>{"nodes.csv", "links.csv", "flows.csv"} : std::vector{form})
                 CHECK(content_of(folder.path() / ("made." + part)) == content_of(folder.path() / ("converted." + part)));
         } else {
