@@ -148,7 +148,7 @@ void attribute_map::read_name(std::string_view statement, problem_sink& problems
         if (name == "links" || name == "flows")
             edges = name == "links" ? edges_are::links : edges_are::flows;
         else
-            problems.error(bad_names, here, "found edges=" + std::string(name) + "; expected edges=links or edges=flows");
+            problems.error(bad_names, here, "found edges=" + escaped(name.substr(0, 60)) + "; expected edges=links or edges=flows");
         return;
     }
     const auto is = attribute_named(word, "--map", bad_names, problems);
