@@ -45,6 +45,7 @@ int main(int argc, char** argv) {
         bench::register_benchmarks();
         bench::register_questions();
         bench::register_readers();
+        bench::register_reports();
         bench::register_cuts();
         bench::register_flips();
         benchmark::Initialize(&argc, argv);

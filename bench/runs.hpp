@@ -12,6 +12,8 @@ void register_benchmarks();
 void register_questions();
 /// Reading of each format.
 void register_readers();
+/// Reports for programs.
+void register_reports();
 /// Minimum cuts.
 void register_cuts();
 /// Smallest changes that flip a verdict.

@@ -5,6 +5,7 @@
 #include "report/comparison.hpp"
 #include "report/diff.hpp"
 #include "report/further_answers.hpp"
+#include "report/graphml.hpp"
 #include "report/html.hpp"
 #include "report/html_diff.hpp"
 #include "report/json.hpp"

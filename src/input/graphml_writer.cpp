@@ -11,6 +11,7 @@
 #include <m2miot/model/run_watch.hpp>
 
 #include "attribute_map.hpp"
+#include "graphml_additions.hpp"
 #include "text.hpp"
 #include "written_text.hpp"
 #include "xml_text.hpp"
@@ -26,6 +27,12 @@ bool is_refused(std::string_view text, std::size_t at) {
     const auto byte = static_cast<unsigned char>(text[at]);
     if (byte < 0x20) return byte != '\t' && byte != '\n' && byte != '\r';
     return byte == 0xef && (text.substr(at).starts_with("\xef\xbf\xbe") || text.substr(at).starts_with("\xef\xbf\xbf"));
+}
+
+bool is_writable(std::string_view text) {
+    for (std::size_t i = 0; i < text.size(); ++i)
+        if (is_refused(text, i)) return false;
+    return !input::find_bad_utf8(text);
 }
 
 void check(std::string_view text, std::string_view of) {
@@ -68,12 +75,13 @@ constexpr auto ids_of_keys = [] {
 /// Lines of one file, gathered and written in large pieces.
 class graphml_text {
 public:
-    graphml_text(std::ostream& out, const deployment& from, const run_options& run)
-        : from_(&from), watch_(run, "rows", 2 * input::rows_of(from)), pieces_(out) {}
+    /// @param more  of a report; may be null
+    graphml_text(std::ostream& out, const deployment& from, const input::graphml_additions* more, const run_options& run)
+        : from_(&from), more_(more), watch_(run, "rows", 2 * input::rows_of(from)), pieces_(out) {}
 
     void write(std::string_view name) {
         watch_.phase("checking", input::rows_of(*from_));
-        check(name, "the name");
+        const std::string shown = fit(name, "the name");
         dry_ = true; // tells which keys there are, and what cannot be written, before anything is
         all_rows();
         dry_ = false;
@@ -87,12 +95,28 @@ public:
             ((text_ += "  <key id=\"") += each.id) += of_edges ? "\" for=\"edge\" attr.name=\"" : "\" for=\"node\" attr.name=\"";
             (((text_ += to_string(each.is)) += "\" attr.type=\"") += each.type) += "\"/>\n";
         }
+        if (more_ != nullptr) {
+            for (const input::graphml_additions::key& each : more_->keys()) {
+                (((text_ += "  <key id=\"") += each.id) += "\" for=\"") += each.of;
+                (((text_ += "\" attr.name=\"") += each.id) += "\" attr.type=\"") += each.type;
+                text_ += "\"/>\n";
+            }
+        }
         // All edges of a graph have a direction or none has: some programs read no others.
         text_ += from_->flow_count() != 0 ? "  <graph edgedefault=\"directed\">\n" : "  <graph edgedefault=\"undirected\">\n";
-        if (!name.empty()) {
+        if (!shown.empty()) {
             text_ += "    <desc>";
-            append_xml(text_, name);
+            append_xml(text_, shown);
             text_ += "</desc>\n";
+        }
+        if (more_ != nullptr) {
+            more_->of_graph(
+                [this](std::size_t key, std::string_view value) {
+                    text_ += "    ";
+                    added(key, value);
+                    text_ += '\n';
+                },
+                renamed_);
         }
         all_rows();
         text_ += "  </graph>\n</graphml>\n";
@@ -117,7 +141,9 @@ private:
     }
 
     void node(node_index i) {
-        const node_attributes a = from_->attributes(i);
+        if (more_ != nullptr && !more_->has_node(i)) return;
+        const node_attributes a = more_ != nullptr ? more_->attributes(i) : from_->attributes(i);
+        if (dry_ && more_ != nullptr && !is_writable(from_->name(i))) ++renamed_;
         text_ += "    <node id=\"";
         text(id(i), "the id");
         text_ += '"';
@@ -132,28 +158,45 @@ private:
         flag(attribute::carries_data_only, a.carries_data_only);
         flag(attribute::flows_complete, a.flows_complete);
         free_text(attribute::group, a.group);
+        if (more_ != nullptr && !dry_) more_->of_node(i, [this](std::size_t key, std::string_view value) { more_data(key, value); });
         end("</node>\n");
     }
     void link(link_index i) {
+        if (more_ != nullptr && !more_->has_link(i)) return;
         const deployment::ends ends = from_->link_ends(i);
-        const link_attributes a = from_->attributes_of_link(i);
+        link_attributes a = from_->attributes_of_link(i);
+        if (more_ != nullptr) {
+            const link_facts facts = more_->facts_of_link(i);
+            a.medium = facts.medium();
+            a.internet = facts.internet();
+        }
         edge(ends.first, ends.second);
         word(attribute::medium, to_string(a.medium));
         free_text(attribute::protocol, a.protocol);
         flag(attribute::internet, a.internet);
         free_text(attribute::id, a.id);
+        if (more_ != nullptr && !dry_) more_->of_link(i, [this](std::size_t key, std::string_view value) { more_data(key, value); });
         end("</edge>\n");
     }
     void flow(flow_index i) {
-        const flow_attributes a = from_->attributes_of_flow(i);
+        if (i == 0) destination_ = 0;
+        flow_attributes a = from_->attributes_of_flow(i);
+        if (more_ != nullptr) {
+            const flow_facts facts = more_->facts_of_flow(i);
+            a.trigger = facts.trigger();
+            a.support = facts.support();
+        }
         const std::string number = std::to_string(std::uint64_t{i} + 1);
         for (const node_index to : from_->flow_destinations(i)) {
+            const std::size_t position = destination_++;
+            if (more_ != nullptr && !more_->has_destination(i, position)) continue;
             edge(from_->flow_origin(i), to);
             word(attribute::flow, number);
             word(attribute::trigger, to_string(a.trigger));
             free_text(attribute::protocol, a.protocol);
             flag(attribute::support, a.support);
             free_text(attribute::id, a.id);
+            if (more_ != nullptr && !dry_) more_->of_flow(i, [this](std::size_t key, std::string_view value) { more_data(key, value); });
             end("</edge>\n");
         }
     }
@@ -170,8 +213,19 @@ private:
     /// A node's name, or for one without a name its position, told apart from nodes that are named like one.
     std::string_view id(node_index i) {
         const std::string_view name = from_->name(i);
-        if (!name.empty()) return name;
+        if (!name.empty() && (more_ == nullptr || is_writable(name))) return name;
         return position_ = input::name_by_position(*from_, i);
+    }
+
+    void added(std::size_t key, std::string_view value) {
+        ((text_ += "<data key=\"") += more_->keys()[key].id) += "\">";
+        append_xml(text_, fit(value, more_->keys()[key].id));
+        text_ += "</data>";
+    }
+    void more_data(std::size_t key, std::string_view value) {
+        if (!data_) text_ += '>';
+        data_ = true;
+        added(key, value);
     }
 
     void begin() { data_ = false; }
@@ -200,13 +254,23 @@ private:
         text_ += "</data>";
     }
     void text(std::string_view value, std::string_view of) {
-        if (dry_)
+        if (more_ != nullptr) {
+            if (dry_ && !is_writable(value)) ++renamed_;
+            if (!dry_) append_xml(text_, fit(value, of));
+        } else if (dry_) {
             check(value, of);
-        else
+        } else {
             append_xml(text_, value);
+        }
+    }
+    /// The text as it can be written: itself; a report shows what cannot be. @throws std::invalid_argument if there is no way
+    [[nodiscard]] std::string fit(std::string_view value, std::string_view of) const {
+        if (more_ == nullptr) check(value, of);
+        return more_ == nullptr || is_writable(value) ? std::string(value) : more_->shown(value);
     }
 
     const deployment* from_;
+    const input::graphml_additions* more_;
     detail::run_watch watch_;
     input::text_pieces pieces_;
     std::string& text_ = pieces_.text;
@@ -214,12 +278,19 @@ private:
     std::array<bool, input::attribute_count> used_{};
     bool data_ = false;
     bool dry_ = false;
+    std::size_t destination_ = 0; ///< among those of all flows
+    std::uint64_t renamed_ = 0;
 };
 
 } // namespace
 
 void write_graphml(std::ostream& out, const deployment& from, std::string_view name, const run_options& run) {
-    graphml_text(out, from, run).write(name);
+    graphml_text(out, from, nullptr, run).write(name);
+}
+
+void input::write_graphml(std::ostream& out, const deployment& from, std::string_view name, const graphml_additions& more,
+                          const run_options& run) {
+    graphml_text(out, from, &more, run).write(name);
 }
 
 } // namespace m2miot

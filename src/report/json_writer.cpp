@@ -46,6 +46,11 @@ void write_escape(std::ostream& out, char32_t code) {
     write_unit(out, code);
 }
 
+/// Most characters of most texts, known by themselves.
+bool is_harmless(char c) {
+    return c >= ' ' && c <= '~' && c != '"' && c != '\\';
+}
+
 } // namespace
 
 json_writer& json_writer::key(std::string_view name) {
@@ -119,6 +124,10 @@ void json_writer::quoted(std::string_view text) {
     out_.put('"');
     std::size_t run = 0;
     for (std::size_t at = 0; at < text.size();) {
+        if (is_harmless(text[at])) {
+            ++at;
+            continue;
+        }
         const character c = character_at(text, at);
         const bool marks_up = place_ == json_place::page && (c.code == '<' || c.code == '>' || c.code == '&');
         const bool escaped = c.valid && (c.code == '"' || c.code == '\\' || marks_up || steers(c.code));

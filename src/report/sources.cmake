@@ -7,6 +7,7 @@ target_sources(m2miot_io PRIVATE
   report/flip_text.cpp
   report/edge_ends.cpp
   report/folding.cpp
+  report/graphml.cpp
   report/json.cpp
   report/json_writer.cpp
   report/layout.cpp

@@ -9,9 +9,11 @@
 #include <vector>
 
 #include <m2miot/questions/what_if.hpp>
+#include <m2miot/report/graphml.hpp>
 #include <m2miot/report/html.hpp>
 #include <m2miot/report/json.hpp>
 #include <m2miot/report/printable.hpp>
+#include <m2miot/report/problems.hpp>
 #include <m2miot/report/sarif.hpp>
 #include <m2miot/report/text.hpp>
 #include <m2miot/verdict/classify.hpp>
@@ -65,9 +67,15 @@ exit_status run(const classify_request& request, const session& with) {
     const criteria_set<>& set = definition->set();
     verdict answer;
     const bool page = request.format == report_format::html;
+    const bool graph = request.format == report_format::graphml;
+    const auto write_graph = [&](const auto& of) {
+        with.erase_bar();
+        write_graphml(with.out, of, answer, {}, with.unseen(request.threads));
+    };
     if (request.without.empty()) {
         answer = answer_of(read->deployment, set, !request.quiet, options);
         if (page) write_page(read->deployment, set, answer, *read, request, with);
+        if (graph) write_graph(read->deployment);
     } else {
         const left_out out = rows_named(request.without, read->deployment);
         if (!out.problems.empty()) {
@@ -79,6 +87,7 @@ exit_status run(const classify_request& request, const session& with) {
         answer = answer_of(left, set, !request.quiet, options);
         for (const std::string& row : out.found) answer.remarks.push_back({row, "is left out, as asked"});
         if (page) write_page(left, set, answer, *read, request, with);
+        if (graph) write_graph(left);
     }
 
     const bool met = request.expected.empty() || std::ranges::find(request.expected, answer.outcome) != request.expected.end();
@@ -89,9 +98,10 @@ exit_status run(const classify_request& request, const session& with) {
         write_json(with.out, answer, *read, writing);
     else if (request.format == report_format::sarif)
         write_sarif(with.out, answer, *read, {}, sarif_of(request.paths, request.input, status, request.expected), writing);
-    else if (!page)
+    else if (!page && !graph)
         write_text(with.out, answer, *read,
                    {.all = request.all, .quiet = request.quiet, .colour = with.colour, .all_hint = "--all shows everything."}, writing);
+    if (graph) write_problems(with.err, read->problems); // it has no place for them
     if (!met) with.err << "m2miot: expected " << listed(request.expected) << ", found " << to_string(answer.outcome) << '\n';
     return status;
 }

@@ -3,6 +3,7 @@ if(TARGET m2miot_io)
   m2miot_test(report
     SOURCES
       report/comparison_test.cpp
+      report/graphml_test.cpp
       report/html_test.cpp
       report/json_test.cpp
       report/layout_test.cpp
@@ -31,5 +32,6 @@ if(TARGET m2miot_io)
   add_test(NAME sarif-rules COMMAND sh "${CMAKE_CURRENT_SOURCE_DIR}/report/sarif.sh" "${CMAKE_CURRENT_SOURCE_DIR}/golden/sarif")
   add_test(NAME sarif-schema COMMAND sh "${CMAKE_CURRENT_SOURCE_DIR}/report/sarif_schema.sh" "${CMAKE_CURRENT_BINARY_DIR}/sarif-schema"
     "${CMAKE_CURRENT_SOURCE_DIR}/golden/sarif")
-  set_tests_properties(sarif-rules sarif-schema PROPERTIES SKIP_RETURN_CODE 77)
+  add_test(NAME graphml-networkx COMMAND sh "${CMAKE_CURRENT_SOURCE_DIR}/report/graphml.sh" "${CMAKE_CURRENT_SOURCE_DIR}/golden/graphml/site.graphml")
+  set_tests_properties(sarif-rules sarif-schema graphml-networkx PROPERTIES SKIP_RETURN_CODE 77)
 endif()

@@ -12,6 +12,7 @@ if(TARGET m2miot_tool)
     tool/html_test.cpp
     tool/progress_bar_test.cpp
     tool/runs_test.cpp
+    tool/sarif_test.cpp
     tool/standard_input_test.cpp
     tool/stopping_test.cpp
     tool/streams_test.cpp

@@ -34,7 +34,7 @@ struct sarif_options {
 /// input. Bytes that are not UTF-8 become U+FFFD. A write error shows in the state of the stream, which is not flushed.
 /// @param names  of the deployment that was classified; a deployment may be given as it is
 /// @throws stopped if a stop was requested; what was written by then stays written
-/// @complexity O(what is written + machines in M2M subsystems that have a way out), in constant memory but for the names of files
+/// @complexity O(what is written + machines in M2M subsystems that have a way out), memory for one path and the names of files
 void write_sarif(std::ostream& out, const verdict& verdict, const labels& names, const further_answers& further = {},
                  const sarif_options& options = {}, const run_options& run = {});
 
