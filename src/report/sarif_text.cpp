@@ -35,6 +35,7 @@ sarif_uri sarif_uri_of(const std::filesystem::path& path, const std::filesystem:
         const std::filesystem::path below = tidy.lexically_relative(base);
         if (!below.empty() && *below.begin() != "..") tidy = below;
     }
+    if (tidy == ".") tidy = "./"; // what is here is a folder
     sarif_uri made;
     made.absolute = tidy.is_absolute();
     if (made.absolute) made.text = "file://";

@@ -200,6 +200,8 @@ TEST_CASE("files are named by URIs") {
     CHECK(uri("a.json") == "a.json");
     CHECK(uri("./site//a.json") == "site/a.json");
     CHECK(uri("site/") == "site/");
+    CHECK(uri("./") == "./");
+    CHECK(uri("/srv/", "/srv") == "./");
     CHECK(uri("two words#1?%.json") == "two%20words%231%3F%25.json");
     CHECK(uri("c:x") == "c%3Ax");
     CHECK(uri("z\xc3\xa4hler") == "z%C3%A4hler");
