@@ -70,7 +70,7 @@ exit_status run(const classify_request& request, const session& with) {
     const bool graph = request.format == report_format::graphml;
     const auto write_graph = [&](const auto& of) {
         with.erase_bar();
-        write_graphml(with.out, of, answer, {}, with.unseen(request.threads));
+        write_graphml(with.out, of, answer, read->name, with.unseen(request.threads));
     };
     if (request.without.empty()) {
         answer = answer_of(read->deployment, set, !request.quiet, options);
