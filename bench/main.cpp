@@ -16,6 +16,7 @@ constexpr const char* usage =
     "              ratio <work> <ours> <against> <topology> <nodes> threads=<t> <how many times as long as ours the other takes>\n"
     "       m2miot-bench --hostile [OPTION...]          hostile shapes against the shuffled deployment of as many rows\n"
     "       m2miot-bench --reading [OPTION...]          links from files of several kinds, in turns\n"
+    "       m2miot-bench --formats [OPTION...]          each format, against others that read it; --nodes: rows\n"
     "       m2miot-bench --memory [OPTION...]           bytes a link: the store, and classification beyond it\n"
     "\n"
     "options: --nodes=N,...   --topologies=NAME,...   --threads=N,... (1,2)   --rounds=N (5, or 11 below 100000 nodes)\n"
@@ -29,6 +30,7 @@ mode mode_named(std::string_view name) {
     if (name == "--ratios") return bench::run_ratios;
     if (name == "--hostile") return bench::run_hostile;
     if (name == "--memory") return bench::run_memory;
+    if (name == "--formats") return bench::run_formats;
     return name == "--reading" ? bench::run_reading : nullptr;
 }
 

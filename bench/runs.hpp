@@ -27,5 +27,7 @@ int run_hostile(const bench_options& options);
 int run_memory(const bench_options& options);
 /// Links from files of several kinds. @throws std::runtime_error if they are not read as they were written
 int run_reading(const bench_options& options);
+/// Each format that is read, against others that read it. @throws std::runtime_error if nothing is read
+int run_formats(const bench_options& options);
 
 } // namespace bench

@@ -5,8 +5,10 @@
 #include <cstdint>
 #include <sstream>
 #include <string_view>
+#include <vector>
 
 #include <m2miot/input/document.hpp>
+#include <m2miot/input/graphml.hpp>
 
 #include "contenders.hpp"
 #include "random.hpp"
@@ -93,6 +95,83 @@ std::string make_mud(std::size_t rules) {
            "\"to-device-policy\":{\"access-lists\":{\"access-list\":[]}}},\n"
            "\"ietf-access-control-list:acls\":{\"acl\":[" +
            acl("from", "dst") + "]}}\n";
+}
+
+std::string make_td(std::size_t things) {
+    const auto property = [](std::string_view name, std::string_view type, std::string_view base) {
+        return '"' + std::string(name) + "\":{\"type\":\"" + std::string(type) + "\",\"readOnly\":true,\"forms\":[{\"href\":\"" +
+               std::string(base) + "/properties/" + std::string(name) +
+               "\",\"contentType\":\"application/json\",\"op\":[\"readproperty\"]}]}";
+    };
+    std::string text = "[";
+    for (std::size_t i = 0; i < things; ++i) {
+        const std::string host =
+            "coap://10." + std::to_string(i >> 16 & 255U) + '.' + std::to_string(i >> 8 & 255U) + '.' + std::to_string(i & 255U) + ":5683";
+        text += i == 0 ? "\n" : ",\n";
+        text += "{\"@context\":\"https://www.w3.org/2022/wot/td/v1.1\",\"id\":\"urn:example:thing-" + std::to_string(i) +
+                "\",\"title\":\"Thing " + std::to_string(i) +
+                "\",\"securityDefinitions\":{\"open\":{\"scheme\":\"nosec\"}},\"security\":\"open\",\"properties\":{" +
+                property("temperature", "number", host) + ',' + property("status", "string", host) +
+                "},\"actions\":{\"reset\":{\"forms\":[{\"href\":\"" + host +
+                "/actions/reset\",\"op\":\"invokeaction\"}]}},"
+                "\"events\":{\"alarm\":{\"data\":{\"type\":\"string\"},\"forms\":[{\"href\":\"" +
+                host + "/events/alarm\",\"op\":\"subscribeevent\"}]}}}";
+    }
+    return text + "\n]\n";
+}
+
+std::string make_joy(std::size_t rows) {
+    std::string text = "{\"version\":\"made\",\"interface\":\"none\"}\n";
+    for_each_connection(rows, [&](const connection& c) {
+        text += "{\"sa\":\"" + c.origin + "\",\"da\":\"" + c.responder + "\",\"pr\":6,\"sp\":" + std::to_string(c.origin_port) +
+                ",\"dp\":" + std::to_string(c.responder_port) +
+                ",\"bytes_out\":120,\"num_pkts_out\":3,\"bytes_in\":240,\"num_pkts_in\":2,\"time_start\":" + c.time +
+                ",\"packets\":[{\"b\":60,\"dir\":\">\",\"ipt\":0},{\"b\":240,\"dir\":\"<\",\"ipt\":12},{\"b\":60,\"dir\":\">\",\"ipt\":3}],"
+                "\"ip\":{\"out\":{\"ttl\":64},\"in\":{\"ttl\":63}},\"tcp\":{\"out\":{\"flags\":\"SAP\"},\"in\":{\"flags\":\"SAP\"}}}\n";
+    });
+    return text;
+}
+
+std::string make_rfc8345(std::size_t nodes) {
+    const m2miot::deployment of = build_deployment(make_sites(nodes, 0, false));
+    const auto name = [](m2miot::node_index n) { return "\"node-" + std::to_string(n) + '"'; };
+    std::string text = "{\"ietf-network:networks\":{\"network\":[{\"network-id\":\"made\",\"network-types\":{},\"node\":[";
+    std::vector<std::uint32_t> points(of.node_count(), 0); // termination points are numbered at each node
+    for (const auto [a, b] : of.rows().links) ++points[a], ++points[b];
+    for (m2miot::node_index n = 0; n < of.node_count(); ++n) {
+        text += (n == 0 ? "\n{\"node-id\":" : ",\n{\"node-id\":") + name(n) + ",\"ietf-network-topology:termination-point\":[";
+        for (std::uint32_t p = 1; p <= points[n]; ++p) text += (p == 1 ? "{\"tp-id\":\"" : ",{\"tp-id\":\"") + std::to_string(p) + "\"}";
+        text += "]}";
+    }
+    text += "],\"ietf-network-topology:link\":[";
+    bool first = true;
+    const auto end = [&](std::string_view which, std::string_view word, m2miot::node_index n, std::uint32_t point) {
+        std::string text = "\"";
+        ((((text += which) += "\":{\"") += word) += "-node\":") += name(n);
+        return (((text += ",\"") += word) += "-tp\":\"") += std::to_string(point) + "\"}";
+    };
+    const auto link = [&](m2miot::node_index from, std::uint32_t at_from, m2miot::node_index to, std::uint32_t at_to) {
+        return end("source", "source", from, at_from) + ',' + end("destination", "dest", to, at_to);
+    };
+    std::size_t number = 0;
+    for (const auto [a, b] : of.rows().links) {
+        const std::uint32_t at_a = points[a]--;
+        const std::uint32_t at_b = points[b]--;
+        for (const bool back : {false, true}) {
+            text += first ? "\n{\"link-id\":\"" : ",\n{\"link-id\":\"";
+            text += std::to_string(number) + (back ? "-back\"," : "\",");
+            text += (back ? link(b, at_b, a, at_a) : link(a, at_a, b, at_b)) + '}';
+            first = false;
+        }
+        ++number;
+    }
+    return text + "]}]}}\n";
+}
+
+std::string make_graphml(std::size_t nodes) {
+    std::ostringstream out;
+    m2miot::write_graphml(out, build_deployment(make_sites(nodes, 50, false)), "made");
+    return out.str();
 }
 
 } // namespace bench

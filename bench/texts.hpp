@@ -15,5 +15,13 @@ namespace bench {
 [[nodiscard]] std::string make_zeek_json(std::size_t rows);
 /// One MUD file. @param rules  each to an Internet name of its own
 [[nodiscard]] std::string make_mud(std::size_t rules);
+/// A list of Thing Descriptions. @param things  each at a host of its own, with two properties, an action and an event
+[[nodiscard]] std::string make_td(std::size_t things);
+/// Flow records of Joy, one a line. @param rows  the connections of make_zeek_tsv
+[[nodiscard]] std::string make_joy(std::size_t rows);
+/// One network of RFC 8345, each link with its twin. @param nodes  at least 100
+[[nodiscard]] std::string make_rfc8345(std::size_t nodes);
+/// A deployment of sites as GraphML. @param nodes  at least 100
+[[nodiscard]] std::string make_graphml(std::size_t nodes);
 
 } // namespace bench

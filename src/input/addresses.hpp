@@ -13,6 +13,8 @@
 #include <string_view>
 #include <vector>
 
+#include <m2miot/model/keyed_hash.hpp>
+
 namespace m2miot::input {
 
 /// An IPv4 or IPv6 address. IPv4 is kept as its IPv4-mapped IPv6 form, so `::ffff:10.0.0.1` and `10.0.0.1` are the same address.
@@ -85,9 +87,7 @@ struct address_hash {
         std::uint64_t low = 0;
         std::memcpy(&high, value.bytes.data(), 8);
         std::memcpy(&low, value.bytes.data() + 8, 8);
-        std::uint64_t mixed = (high * 0x9e3779b97f4a7c15U ^ low) * 0xbf58476d1ce4e5b9U;
-        mixed ^= mixed >> 32;
-        return static_cast<std::size_t>(mixed * 0x94d049bb133111ebU >> 8);
+        return static_cast<std::size_t>(detail::keyed_hash(high, low, detail::process_key()));
     }
 };
 

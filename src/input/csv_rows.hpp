@@ -9,8 +9,9 @@
 #include <string>
 #include <string_view>
 #include <tuple>
-#include <unordered_set>
 #include <vector>
+
+#include <m2miot/model/text_map.hpp>
 
 #include "csv_cells.hpp"
 #include "csv_columns.hpp"
@@ -77,7 +78,7 @@ private:
     std::string second_name_;
     std::string service_;
     std::string labels_type_;
-    std::unordered_set<std::string> flows_; // of tables with ports, where a row is an observation and not a flow
+    detail::text_set flows_; // of tables with ports, where a row is an observation and not a flow
     std::uint64_t nodes_ = 0;
     std::uint64_t links_ = 0;
     std::uint64_t flow_rows_ = 0;

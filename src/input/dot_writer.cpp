@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 /// @file Writing DOT.
 #include <m2miot/input/dot.hpp>
+#include <m2miot/model/text_map.hpp>
 
 #include <array>
 #include <cstdint>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include <m2miot/model/run_watch.hpp>
@@ -53,7 +53,7 @@ public:
 private:
     /// Group by group, those without one first, each in order.
     void nodes() {
-        std::unordered_map<std::string_view, std::uint32_t> numbers;
+        detail::view_map<std::uint32_t> numbers;
         std::vector<std::string_view> groups;
         std::vector<std::uint32_t> begin_of(2, 0);
         const auto group_of = [&](node_index node) { return numbers.find(from_.group(node))->second; };

@@ -325,8 +325,11 @@ void element_taker::finish() {
     take(shared_->used, "flows", plain_flows_ + flows);
     take(shared_->used, "groups", groups_met_);
     std::uint64_t found_by = 0;
-    for (const auto& [label, node] : labels_) {
-        if (node == no_index) continue;
+    std::vector<std::pair<node_index, std::string_view>> labels; // two may be one address, and the first of them has it
+    for (const auto& [label, node] : labels_)
+        if (node != no_index) labels.emplace_back(node, label);
+    std::ranges::sort(labels);
+    for (const auto& [node, label] : labels) {
         if (shared_->site.also_known_as(node, label))
             leave_out(reason::taken_labels);
         else

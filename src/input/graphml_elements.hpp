@@ -10,10 +10,11 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include <pugixml.hpp>
+
+#include <m2miot/model/text_map.hpp>
 
 #include "graphml_keys.hpp"
 #include "numbered_flows.hpp"
@@ -150,10 +151,10 @@ private:
     std::string name_;             // memory for an id in its one form
     std::string lower_;
     bool directed_ = false;
-    std::vector<std::string> paths_;                       // of the groups around what is read, the innermost last
-    std::unordered_map<std::string, group> groups_;        // by the id of the node, those that are no nodes as yet
-    std::unordered_map<std::string, node_index> file_ids_; // where nodes have another id
-    std::unordered_map<std::string, node_index> labels_;   // no_index: of several nodes
+    std::vector<std::string> paths_;        // of the groups around what is read, the innermost last
+    detail::text_map<group> groups_;        // by the id of the node, those that are no nodes as yet
+    detail::text_map<node_index> file_ids_; // where nodes have another id
+    detail::text_map<node_index> labels_;   // no_index: of several nodes
     numbered_flows flows_;
     std::uint64_t nodes_ = 0;
     std::uint64_t links_ = 0;

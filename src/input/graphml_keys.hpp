@@ -8,10 +8,11 @@
 #include <deque>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include <pugixml.hpp>
+
+#include <m2miot/model/text_map.hpp>
 
 #include "attribute_map.hpp"
 #include "problems.hpp"
@@ -84,7 +85,7 @@ private:
     problem_sink* problems_;
     whereabouts* where_;
     std::deque<key> all_; // never move: the index refers to their ids
-    std::unordered_map<std::string_view, const key*> by_id_;
+    detail::view_map<const key*> by_id_;
     values node_defaults_{};
     values edge_defaults_{};
     bool settled_ = false;

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include <m2miot/model/deployment.hpp>
+#include <m2miot/model/text_map.hpp>
 
 #include "addresses.hpp"
 #include "problems.hpp"
@@ -77,9 +78,9 @@ private:
 
     std::vector<entry> entries_;
     deployment attributes_; // row n: what entry n says
-    std::unordered_map<std::string, std::size_t> by_id_;
+    detail::text_map<std::size_t> by_id_;
     std::unordered_map<address, std::size_t, address_hash> by_address_;
-    std::unordered_map<std::string, std::vector<std::string>> by_mud_url_;
+    detail::text_map<std::vector<std::string>> by_mud_url_;
     std::vector<std::pair<std::size_t, std::vector<std::string>>> aliases_; // of entries that have any
 };
 

@@ -6,10 +6,10 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include <m2miot/model/attributes.hpp>
+#include <m2miot/model/text_map.hpp>
 
 #include "site.hpp"
 
@@ -62,7 +62,7 @@ private:
 
     std::vector<edge> edges_;
     std::vector<std::string> texts_{std::string()};
-    std::unordered_map<std::string, std::uint32_t> numbers_;
+    detail::text_map<std::uint32_t> numbers_;
 };
 
 } // namespace m2miot::input

@@ -190,10 +190,8 @@ recognition recognise_json(std::string_view head, bool whole) {
     if (!list && found.has_any({"nodes", "links", "flows"}))
         return refused("JSON files of no known format",
                        "found JSON with nodes or links but without the member 'm2miot'; if it is a deployment document, add \"m2miot\": 1");
-    return refused(
-        "JSON files of no known format",
-        (found.none() ? std::string("found JSON without members") : "found JSON with " + found.listed()) +
-            "; this version reads deployment documents (with a member 'm2miot'), MUD files (with 'ietf-mud:mud') and Zeek's conn.log");
+    return refused("JSON files of no known format",
+                   (found.none() ? std::string("found JSON without members") : "found JSON with " + found.listed()).append(what_is_read));
 }
 
 } // namespace m2miot::input

@@ -4,10 +4,10 @@
 #include <map>
 #include <memory>
 #include <string>
-#include <unordered_map>
-#include <unordered_set>
 #include <utility>
 #include <vector>
+
+#include <m2miot/model/text_map.hpp>
 
 #include "reader.hpp"
 #include "rfc8345_layers.hpp"
@@ -41,7 +41,7 @@ private:
     [[nodiscard]] place at(file_number file) const { return {shared_.site.name(file), 0, 0, {}}; }
 
     void tell_repeated() {
-        std::unordered_map<std::string_view, file_number> files;
+        detail::view_map<file_number> files;
         for (const network& each : networks_) {
             const auto [first, is_new] = files.try_emplace(each.id, each.file);
             if (is_new) continue;
@@ -58,7 +58,7 @@ private:
         for (const network& each : networks_) entries += each.nodes.size();
         if (entries != found.all.size()) shared_.used["nodes that are a machine of another layer, too"] += entries - found.all.size();
         shared_.site.expect(found.all.size(), 0, 0);
-        std::unordered_map<std::string_view, std::size_t> named;
+        detail::view_map<std::size_t> named;
         for (std::size_t m = 0; m < found.all.size(); ++m) {
             shared_.watch.advance();
             const machine& each = found.all[m];
@@ -106,10 +106,10 @@ private:
     }
 
     void add_links(const machines& found) {
-        std::unordered_map<std::string_view, std::size_t> networks_with;
+        detail::view_map<std::size_t> networks_with;
         for (const network& each : networks_)
             for (const link& one : each.links) ++networks_with[one.id];
-        std::unordered_set<std::string> known; // of networks that several files describe
+        detail::text_set known; // of networks that several files describe
         std::uint64_t added = 0;
         for (std::size_t n = 0; n < networks_.size(); ++n) {
             const network& each = networks_[n];
@@ -136,7 +136,7 @@ private:
 
     context& shared_;
     std::vector<network> networks_;
-    std::unordered_set<std::string_view> several_;
+    detail::view_set several_;
     std::vector<node_index> nodes_; // by machine
 };
 

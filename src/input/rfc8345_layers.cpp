@@ -9,6 +9,8 @@
 #include <unordered_map>
 #include <utility>
 
+#include <m2miot/model/text_map.hpp>
+
 namespace m2miot::input::rfc8345 {
 namespace {
 
@@ -41,7 +43,7 @@ struct pair_hash {
 
 machines find_machines(const std::vector<network>& networks) {
     // Networks of one id are one, whichever file has them.
-    std::unordered_map<std::string_view, std::size_t> network_numbers;
+    detail::view_map<std::size_t> network_numbers;
     std::unordered_map<std::pair<std::size_t, std::string_view>, std::size_t, pair_hash> nodes;
     std::vector<std::size_t> first_of(networks.size() + 1);
     for (std::size_t n = 0; n < networks.size(); ++n) {
@@ -71,7 +73,7 @@ machines find_machines(const std::vector<network>& networks) {
     result.node.resize(networks.size());
     std::vector<std::size_t> machine_of(first_of.back());
     std::vector<std::string_view> ids;
-    std::unordered_map<std::string_view, std::size_t> of_this_id; // how many machines
+    detail::view_map<std::size_t> of_this_id; // how many machines
     for (std::size_t n = 0; n < networks.size(); ++n) {
         for (std::size_t i = 0; i < networks[n].nodes.size(); ++i) {
             const node& each = networks[n].nodes[i];

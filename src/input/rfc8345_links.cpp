@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <optional>
-#include <unordered_set>
+
+#include <m2miot/model/text_map.hpp>
 
 #include "rfc8345_networks.hpp"
 
@@ -104,8 +105,8 @@ private:
 
     values& from_;
     network& network_;
-    std::unordered_map<std::string_view, std::size_t> numbers_;
-    std::unordered_set<std::string_view> ids_;
+    detail::view_map<std::size_t> numbers_;
+    detail::view_set ids_;
     twins twins_;
 };
 

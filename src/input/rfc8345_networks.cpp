@@ -3,7 +3,8 @@
 #include "rfc8345_networks.hpp"
 
 #include <optional>
-#include <unordered_set>
+
+#include <m2miot/model/text_map.hpp>
 
 #include "json_text.hpp"
 
@@ -92,7 +93,7 @@ private:
 
     values& from_;
     std::vector<network>& networks_;
-    std::unordered_set<std::string> ids_;
+    detail::text_set ids_;
     bool any_ = false;
 };
 

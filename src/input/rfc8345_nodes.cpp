@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 /// @file Nodes of a network, and what their layer says of them where it is certain.
-#include <unordered_set>
-
 #include "rfc8345_networks.hpp"
+
+#include <m2miot/model/text_map.hpp>
 
 namespace m2miot::input::rfc8345 {
 namespace {
@@ -135,13 +135,13 @@ private:
     values& from_;
     node& node_;
     std::vector<placed> supports_;
-    std::unordered_set<std::string_view> points_;
+    detail::view_set points_;
 };
 
 } // namespace
 
 void read_nodes(const placed& list, values& from, network& into) {
-    std::unordered_set<std::string> ids;
+    detail::text_set ids;
     from.each_item(list, [&](const placed& each) {
         node found;
         if (!node_reader(from, found).read(each)) return;

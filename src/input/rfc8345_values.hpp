@@ -9,9 +9,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 #include <simdjson.h>
+
+#include <m2miot/model/text_map.hpp>
 
 #include "reader.hpp"
 
@@ -102,11 +103,7 @@ public:
     [[nodiscard]] file_number file() const { return file_; }
 
 private:
-    struct text_hash {
-        using is_transparent = void;
-        [[nodiscard]] std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-    };
-    using counts = std::unordered_map<std::string, std::uint64_t, text_hash, std::equal_to<>>;
+    using counts = detail::text_map<std::uint64_t>;
 
     static void add(counts& to, std::string_view what, std::uint64_t count) {
         if (const auto found = to.find(what); found != to.end())

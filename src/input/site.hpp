@@ -15,6 +15,7 @@
 
 #include <m2miot/model/deployment.hpp>
 #include <m2miot/model/run_watch.hpp>
+#include <m2miot/model/text_map.hpp>
 
 #include "inventory.hpp"
 #include "problems.hpp"
@@ -140,12 +141,12 @@ private:
     std::vector<std::uint32_t> declared_by_;               // by node: 1 + the file that first declared it, 0 for none
     std::vector<std::uint32_t> inferred_by_;               // by node: 1 + the file that its kind was inferred from
     std::unordered_map<node_index, awaited_node> awaited_; // mentioned, not described yet
-    std::unordered_map<std::string, node_index> other_ids_;
-    std::unordered_map<std::uint64_t, file_number> said_by_;      // where it was not who declared the node: by node and attribute
-    std::unordered_map<node_index, node_index> part_of_;          // the nodes that were united with an earlier one
-    std::unordered_map<node_index, node_index> called_;           // whose name a united node has, if not its own
-    std::unordered_map<std::string, node_index> other_notations_; // of addresses: their canonical texts
-    node_index notations_seen_ = 0;                               // nodes before this were looked at for those
+    detail::text_map<node_index> other_ids_;
+    std::unordered_map<std::uint64_t, file_number> said_by_; // where it was not who declared the node: by node and attribute
+    std::unordered_map<node_index, node_index> part_of_;     // the nodes that were united with an earlier one
+    std::unordered_map<node_index, node_index> called_;      // whose name a united node has, if not its own
+    detail::text_map<node_index> other_notations_;           // of addresses: their canonical texts
+    node_index notations_seen_ = 0;                          // nodes before this were looked at for those
     bool joins_notations_ = false;
     bool is_whole_ = false; // it was adopted: all of it is the first file's
 };

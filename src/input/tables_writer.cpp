@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 /// @file Writing tables, so that the reader of tables understands them as they are meant.
 #include <m2miot/input/tables.hpp>
+#include <m2miot/model/text_map.hpp>
 
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 
 #include <m2miot/model/run_watch.hpp>
 
@@ -33,7 +33,7 @@ bool is_plain(std::string_view text) {
 class table_names {
 public:
     explicit table_names(const deployment& from) : from_(from) {
-        std::unordered_set<std::string> taken; // addresses in their one form
+        detail::text_set taken; // addresses in their one form
         for (node_index node = 0; node < from.node_count(); ++node) {
             const std::string_view name = from.name(node);
             if (name.empty()) {

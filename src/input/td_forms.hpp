@@ -6,8 +6,9 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
+
+#include <m2miot/model/text_map.hpp>
 
 #include "td_cursor.hpp"
 #include "td_thing.hpp"
@@ -54,7 +55,7 @@ private:
     cursor* at_;
     thing* of_;
     bool any_ = false;
-    std::unordered_map<std::string, std::size_t> known_;
+    detail::text_map<std::size_t> known_;
     std::vector<std::size_t> by_default_; // endpoints of the property that is read
     bool relative_by_default_ = false;
     amount relative_;

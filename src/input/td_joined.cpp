@@ -17,8 +17,9 @@
 #include <string>
 #include <string_view>
 #include <tuple>
-#include <unordered_map>
 #include <utility>
+
+#include <m2miot/model/text_map.hpp>
 
 namespace m2miot::input::td {
 namespace {
@@ -331,12 +332,12 @@ private:
     std::vector<std::string> names_;
     std::vector<std::size_t> same_as_; // the first description of the same thing
     std::vector<node_index> nodes_;
-    std::unordered_map<std::string, std::size_t> by_name_;
-    std::unordered_map<std::string, std::uint64_t> titles_;
-    std::unordered_map<std::string, host_facts> hosts_;
-    std::unordered_map<std::string, std::size_t> own_host_of_;
-    std::unordered_map<std::string, std::size_t> by_base_; // `none` where several things have it
-    std::unordered_map<std::string, std::size_t> by_path_;
+    detail::text_map<std::size_t> by_name_;
+    detail::text_map<std::uint64_t> titles_;
+    detail::text_map<host_facts> hosts_;
+    detail::text_map<std::size_t> own_host_of_;
+    detail::text_map<std::size_t> by_base_; // `none` where several things have it
+    detail::text_map<std::size_t> by_path_;
     std::vector<std::string> own_;                                    // of the thing whose node is added
     std::map<std::tuple<node_index, bool, std::string>, bool> flows_; // of one thing: peer, from the thing, protocol; an event
     std::set<std::pair<node_index, node_index>> links_;

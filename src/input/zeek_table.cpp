@@ -9,36 +9,17 @@
 #include <stdexcept>
 #include <utility>
 
+#include <m2miot/model/keyed_hash.hpp>
+
 #include "text.hpp"
 
 namespace m2miot::input::zeek {
 namespace {
 
-std::uint64_t mix(std::uint64_t value) {
-    value *= 0xbf58476d1ce4e5b9U;
-    return value ^ value >> 29;
-}
-
-std::uint64_t hash_of(std::string_view text) {
-    std::uint64_t hash = text.size() * 0x9e3779b97f4a7c15U;
-    while (text.size() >= 8) {
-        std::uint64_t part = 0;
-        std::memcpy(&part, text.data(), 8);
-        hash = mix(hash ^ part);
-        text.remove_prefix(8);
-    }
-    if (!text.empty()) {
-        std::uint64_t part = 0;
-        std::memcpy(&part, text.data(), text.size());
-        hash = mix(hash ^ part);
-    }
-    return mix(hash);
-}
-
-std::uint64_t hash_of(const conversation& key) {
+std::size_t hash_of(const conversation& key) {
     const std::uint64_t ends = std::uint64_t{key.from} << 32 | key.to;
     const std::uint64_t rest = std::uint64_t{key.port} << 8 | static_cast<std::uint64_t>(key.over);
-    return mix(mix(ends) ^ rest);
+    return static_cast<std::size_t>(detail::keyed_hash(ends, rest, detail::process_key()));
 }
 
 transport transport_of(std::string_view text) {
@@ -231,16 +212,23 @@ std::uint64_t table::idle_hosts() const {
 
 // --- hosts, by the text of their address: parsed once for each spelling
 
+std::string_view table::text_in(const host_slot& slot) const {
+    if (slot.length <= slot.text.size()) return {slot.text.data(), slot.length};
+    std::size_t begin = 0;
+    std::memcpy(&begin, slot.text.data(), sizeof begin);
+    return std::string_view(long_texts_).substr(begin, slot.length);
+}
+
 std::uint32_t table::host_of(std::string_view text, file_number file) {
-    const std::uint64_t hash = hash_of(text);
+    const auto hash = static_cast<std::uint32_t>(detail::keyed_hash(text, detail::process_key()));
     for (std::size_t at = hash & (host_slots_.size() - 1);; at = (at + 1) & (host_slots_.size() - 1)) {
         const host_slot& slot = host_slots_[at];
         if (slot.length == 0) return new_host(text, hash, file);
-        if (slot.hash == hash && std::string_view(text_pool_).substr(slot.text, slot.length) == text) return slot.host;
+        if (slot.hash == hash && text_in(slot) == text) return slot.host;
     }
 }
 
-std::uint32_t table::new_host(std::string_view text, std::uint64_t hash, file_number file) {
+std::uint32_t table::new_host(std::string_view text, std::uint32_t hash, file_number file) {
     const auto where = parse_address(text);
     if (!where) return none;
     const auto [found, is_new] = by_address_.try_emplace(*where, static_cast<std::uint32_t>(hosts_.size()));
@@ -255,8 +243,17 @@ std::uint32_t table::new_host(std::string_view text, std::uint64_t hash, file_nu
     if (2 * (texts_ + 1) > host_slots_.size()) grow_hosts();
     std::size_t at = hash & (host_slots_.size() - 1);
     while (host_slots_[at].length != 0) at = (at + 1) & (host_slots_.size() - 1);
-    host_slots_[at] = {hash, text_pool_.size(), static_cast<std::uint32_t>(text.size()), found->second};
-    text_pool_.append(text);
+    host_slot& slot = host_slots_[at];
+    slot.hash = hash;
+    slot.host = found->second;
+    slot.length = static_cast<std::uint8_t>(text.size());
+    if (text.size() <= slot.text.size()) {
+        std::ranges::copy(text, slot.text.begin());
+    } else {
+        const std::size_t begin = long_texts_.size();
+        std::memcpy(slot.text.data(), &begin, sizeof begin);
+        long_texts_.append(text);
+    }
     ++texts_;
     return found->second;
 }

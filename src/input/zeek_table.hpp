@@ -12,6 +12,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include <m2miot/model/text_map.hpp>
+
 #include "addresses.hpp"
 #include "infer.hpp"
 #include "ports.hpp"
@@ -73,15 +75,17 @@ public:
 private:
     static constexpr std::uint32_t none = 0xffff'ffff;
 
+    // A short text, as of all of IPv4, lies in the slot: to find it takes one look at memory.
     struct host_slot {
-        std::uint64_t hash = 0;
-        std::size_t text = 0;     // where in text_pool_
-        std::uint32_t length = 0; // 0: free
+        std::uint32_t hash = 0;
         std::uint32_t host = 0;
+        std::uint8_t length = 0;     // 0: free
+        std::array<char, 15> text{}; // of a longer one, where it begins in long_texts_
     };
+    [[nodiscard]] std::string_view text_in(const host_slot& slot) const;
 
     [[nodiscard]] std::uint32_t host_of(std::string_view text, file_number file);
-    [[nodiscard]] std::uint32_t new_host(std::string_view text, std::uint64_t hash, file_number file);
+    [[nodiscard]] std::uint32_t new_host(std::string_view text, std::uint32_t hash, file_number file);
     void grow_hosts();
     [[nodiscard]] conversation& conversation_of(const conversation& key);
     void grow_conversations();
@@ -97,17 +101,13 @@ private:
     std::vector<host> hosts_;
     std::vector<host_slot> host_slots_ = std::vector<host_slot>(256);
     std::size_t texts_ = 0;
-    std::string text_pool_;
+    std::string long_texts_;
     std::unordered_map<address, std::uint32_t, address_hash> by_address_;
 
     std::vector<conversation> conversations_;
     std::vector<std::uint32_t> conversation_slots_ = std::vector<std::uint32_t>(256, none);
 
-    struct text_hash {
-        using is_transparent = void;
-        [[nodiscard]] std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-    };
-    std::unordered_map<std::string, service, text_hash, std::equal_to<>> services_;
+    detail::text_map<service> services_;
     std::deque<std::string> other_names_; // of protocols that only an analyzer knows; neither deque ever moves its elements
     std::deque<protocol> other_protocols_;
 

@@ -3,6 +3,7 @@ m2miot_test(model SOURCES
   model/boost_graph_test.cpp
   model/deployment_of_test.cpp
   model/deployment_test.cpp
+  model/keyed_hash_test.cpp
   model/memory_test.cpp
   model/run_watch_test.cpp
   model/view_test.cpp

@@ -8,7 +8,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 
 #include "column_error.hpp"
@@ -16,13 +15,14 @@
 #include "given.hpp"
 #include "in_blocks.hpp"
 #include "run_watch.hpp"
+#include "text_map.hpp"
 
 namespace m2miot::detail {
 
 /// Calls `visit(number, earlier)` for each text of the pool that an earlier number has too. For the case that there is one.
 template <class Visit>
 void for_each_repeated(const text_pool& pool, Visit&& visit) {
-    std::unordered_map<std::string_view, std::uint32_t> first;
+    view_map<std::uint32_t> first;
     for (std::size_t i = 1; i <= pool.count(); ++i) {
         const auto number = static_cast<std::uint32_t>(i);
         if (const auto [at, is_new] = first.emplace(pool.text(number), number); !is_new) visit(number, at->second);

@@ -7,13 +7,13 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "concepts.hpp"
 #include "large_vector.hpp"
 #include "rows.hpp"
+#include "text_map.hpp"
 
 namespace m2miot::detail {
 
@@ -117,7 +117,7 @@ private:
     large_vector<std::uint32_t> node_types_;
     large_vector<std::uint32_t> link_protocols_;
     large_vector<std::uint32_t> flow_protocols_;
-    std::unordered_map<std::string, std::uint32_t> texts_;
+    text_map<std::uint32_t> texts_;
 };
 
 /// The rows of a deployment, in place where it offers them. @param copies  holds them otherwise

@@ -8,7 +8,6 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <limits>
 #include <span>
 #include <stdexcept>
@@ -17,6 +16,7 @@
 #include <vector>
 
 #include "column.hpp"
+#include "keyed_hash.hpp"
 
 namespace m2miot::detail {
 
@@ -85,22 +85,8 @@ private:
     [[nodiscard]] static std::uint32_t tag_in(std::uint64_t slot) { return static_cast<std::uint32_t>(slot >> 32); }
     [[nodiscard]] static std::size_t table_size(std::size_t texts) { return std::bit_ceil(std::max<std::size_t>(texts / 3 * 4 + 8, 16)); }
 
-    /// Multiplied in eight bytes at a time; finished so that the low bits depend on every byte.
-    [[nodiscard]] static std::uint32_t tag_of(std::string_view text) {
-        constexpr std::uint64_t odd = 0x9e3779b97f4a7c15U;
-        std::uint64_t h = text.size() * odd;
-        const char* at = text.data();
-        std::size_t left = text.size();
-        std::uint64_t word = 0;
-        for (; left > 8; at += 8, left -= 8) {
-            std::memcpy(&word, at, 8);
-            h = std::rotl((h ^ word) * odd, 29);
-        }
-        word = 0;
-        if (left != 0) std::memcpy(&word, at, left);
-        h = (h ^ word) * odd;
-        return static_cast<std::uint32_t>((h ^ h >> 32) * odd >> 32);
-    }
+    /// The high half: a slot is found by the low bits of the tag.
+    [[nodiscard]] std::uint32_t tag_of(std::string_view text) const { return static_cast<std::uint32_t>(keyed_hash(text, key_) >> 32); }
     [[nodiscard]] std::size_t slot_of(std::string_view wanted, std::uint32_t tag) const {
         const std::size_t mask = slots_.size() - 1;
         std::size_t at = tag & mask;
@@ -157,6 +143,7 @@ private:
     column<char> chars_;
     column<std::uint64_t> ends_;
     std::vector<std::uint64_t> slots_;
+    std::uint64_t key_ = process_key();
 };
 
 } // namespace m2miot::detail

@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "../model/kept_map.hpp"
+#include "../model/keyed_hash.hpp"
 #include "walk_state.hpp"
 
 namespace m2miot::detail {
@@ -56,7 +57,7 @@ private:
     };
     struct hash {
         std::size_t operator()(const trait& t) const {
-            return (std::uint64_t{t.text} << 32 ^ (std::uint64_t{t.group} * 2 + (t.is_type ? 1U : 0U))) * 0x9e3779b97f4a7c15U >> 16;
+            return static_cast<std::size_t>(keyed_hash(t.text, std::uint64_t{t.group} * 2 + (t.is_type ? 1U : 0U), process_key()));
         }
     };
     using bearers = kinship_detail::bearers;

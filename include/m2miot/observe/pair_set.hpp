@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "../model/keyed_hash.hpp"
 #include "../model/large_vector.hpp"
 
 namespace m2miot::detail {
@@ -37,11 +38,8 @@ public:
 private:
     static constexpr std::uint64_t empty = static_cast<std::uint64_t>(-1);
 
-    /// Pairs that are alike but for a small step in both rows must not meet, so all bits are mixed twice.
     [[nodiscard]] std::size_t start_of(std::uint64_t pair) const {
-        pair *= 0x9e3779b97f4a7c15U;
-        pair = (pair ^ pair >> 32) * 0xbf58476d1ce4e5b9U;
-        return static_cast<std::size_t>(pair >> 32 ^ pair) & (slots_.size() - 1);
+        return static_cast<std::size_t>(folded_product(pair ^ key_, odd_key_)) & (slots_.size() - 1);
     }
     [[nodiscard]] std::size_t slot_of(std::uint64_t pair) const {
         const std::size_t mask = slots_.size() - 1;
@@ -59,6 +57,8 @@ private:
 
     large_vector<std::uint64_t> slots_;
     std::size_t count_ = 0;
+    std::uint64_t key_ = process_key();
+    std::uint64_t odd_key_ = folded_product(key_, 0x9e3779b97f4a7c15U) | 1U;
 };
 
 } // namespace m2miot::detail

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "../model/kept_map.hpp"
+#include "../model/keyed_hash.hpp"
 #include "blocks.hpp"
 #include "paths.hpp"
 #include "walk_state.hpp"
@@ -163,7 +164,7 @@ private:
             if (unknowns.size() < 2) continue;
             std::sort(unknowns.begin(), unknowns.end());
             std::uint64_t hash = 0;
-            for (const node_index n : unknowns) hash = (hash ^ n) * 0x9e3779b97f4a7c15U ^ hash >> 29;
+            for (const node_index n : unknowns) hash = keyed_hash(hash, n, process_key());
             std::vector<std::size_t>& alike = told[hash];
             if (std::any_of(alike.begin(), alike.end(), [&](std::size_t i) { return w_.out.series[i] == unknowns; })) continue;
             alike.push_back(w_.out.series.size());

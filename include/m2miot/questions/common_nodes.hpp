@@ -7,11 +7,11 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "../model/concepts.hpp"
 #include "../model/run_watch.hpp"
+#include "../model/text_map.hpp"
 
 namespace m2miot::detail {
 
@@ -35,7 +35,7 @@ public:
     common_nodes(const A& before, const B& after, run_watch& watch) : before_count_(before.node_count()) {
         after_to_common_.resize(after.node_count());
         auto next = static_cast<node_index>(before_count_);
-        std::optional<std::unordered_map<std::string, node_index>> by_name;
+        std::optional<text_map<node_index>> by_name;
         const auto find = [&](std::string_view name) -> std::optional<node_index> {
             if constexpr (requires {
                               { before.find(name) } -> std::same_as<std::optional<node_index>>;

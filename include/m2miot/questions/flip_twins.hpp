@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "../model/keyed_hash.hpp"
 #include "flip_piece.hpp"
 
 namespace m2miot::detail::flips {
@@ -88,7 +89,7 @@ private:
     }
     [[nodiscard]] std::uint64_t hash(node_index n) const {
         std::uint64_t h = std::uint64_t{std::bit_cast<std::uint16_t>(piece_.nodes[n])} << 32 | type(n);
-        for (const row_sight& s : rows(n)) h = (h ^ (s.what + s.protocol * 0x9e3779b97f4a7c15U)) * 0xbf58476d1ce4e5b9U + (h >> 29);
+        for (const row_sight& s : rows(n)) h = keyed_hash(h ^ s.protocol, s.what, process_key());
         return h;
     }
 

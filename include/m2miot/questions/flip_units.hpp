@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "../criteria/criteria_set.hpp"
+#include "../model/keyed_hash.hpp"
 #include "../observe/walk.hpp"
 #include "../verdict/judge.hpp"
 #include "flip_piece.hpp"
@@ -209,7 +210,7 @@ private:
         std::uint8_t says;
     };
     struct key_hash {
-        std::size_t operator()(const traits_key& k) const { return (k.common + k.rare * 0xbf58476d1ce4e5b9U) * 0x9e3779b97f4a7c15U >> 8; }
+        std::size_t operator()(const traits_key& k) const { return static_cast<std::size_t>(keyed_hash(k.common, k.rare, process_key())); }
     };
     inner inner_;
     const walk_state& w_;

@@ -15,6 +15,7 @@
 
 #include "../model/deployment.hpp"
 #include "../model/labels.hpp"
+#include "../model/text_map.hpp"
 #include "../observe/components.hpp"
 #include "../verdict/could_become.hpp"
 #include "common_nodes.hpp"
@@ -55,7 +56,7 @@ public:
     }
 
 private:
-    std::unordered_map<std::string, std::uint32_t> numbers_;
+    text_map<std::uint32_t> numbers_;
     std::vector<std::string> texts_;
     std::string last_;
     std::uint32_t last_number_ = 0;

@@ -14,6 +14,7 @@
 
 #include "../criteria/article.hpp"
 #include "../model/kept_map.hpp"
+#include "../model/keyed_hash.hpp"
 #include "../observe/walk.hpp"
 #include "judge.hpp"
 #include "missing_bearing.hpp"
@@ -136,7 +137,7 @@ struct entry_key {
     struct hash {
         std::size_t operator()(const entry_key& k) const {
             const std::uint64_t rest = std::uint64_t{k.type} << 24 ^ std::uint64_t{k.declared} << 3 ^ static_cast<std::uint64_t>(k.outcome);
-            return ((k.situation * 0x9e3779b97f4a7c15U ^ rest) * 0xbf58476d1ce4e5b9U) >> 16;
+            return static_cast<std::size_t>(detail::keyed_hash(k.situation, rest, detail::process_key()));
         }
     };
 
