@@ -126,5 +126,6 @@ struct picture;
 struct further_answers;
 struct html_options;
 struct sarif_options;
+struct markdown_options;
 
 } // namespace m2miot

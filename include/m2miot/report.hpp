@@ -9,6 +9,7 @@
 #include "report/html.hpp"
 #include "report/html_diff.hpp"
 #include "report/json.hpp"
+#include "report/markdown.hpp"
 #include "report/picture.hpp"
 #include "report/printable.hpp"
 #include "report/problems.hpp"

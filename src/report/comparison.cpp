@@ -11,10 +11,12 @@
 #include <m2miot/input/diagnostic.hpp>
 #include <m2miot/model/run_watch.hpp>
 #include <m2miot/questions/compare.hpp>
+#include <m2miot/report/markdown.hpp>
 #include <m2miot/report/printable.hpp>
 
 #include "json_parts.hpp"
 #include "json_writer.hpp"
+#include "markdown_page.hpp"
 #include "page.hpp"
 #include "words.hpp"
 
@@ -65,8 +67,15 @@ entry verdict_in_words(const definition_verdict& v) {
     return made;
 }
 
-void write_page(std::ostream& out, const comparison& c, const reading* read, const text_options& options) {
-    const std::vector<section> sections{
+std::vector<std::string> paragraphs_of(const comparison& c) {
+    std::vector<std::string> opening{opening_of(c)};
+    if (!c.agree()) opening.push_back(by_outcome(c));
+    return opening;
+}
+
+/// Refers to its arguments.
+std::vector<section> sections_of(const comparison& c, const reading* read) {
+    return {
         {"Under each definition", c.verdicts.size(), [&](std::uint64_t i) { return verdict_in_words(c.verdicts[i]); }},
         {"Where they part first", c.first ? 1U : 0U,
          [&](std::uint64_t) {
@@ -78,19 +87,26 @@ void write_page(std::ostream& out, const comparison& c, const reading* read, con
          }},
         report::warnings("Warnings", read),
     };
-    const run_options untold;
-    detail::run_watch unwatched(untold, "entries");
-    std::vector<std::string> opening{opening_of(c)};
-    if (!c.agree()) opening.push_back(by_outcome(c));
-    report::write_page(out, opening, sections, options, unwatched);
 }
 
 void write(std::ostream& out, const comparison& of, const reading* read, const text_options& options) {
-    if (!options.quiet) return write_page(out, of, read, options);
+    if (!options.quiet) {
+        const run_options untold;
+        detail::run_watch unwatched(untold, "entries");
+        return report::write_page(out, paragraphs_of(of), sections_of(of, read), options, unwatched);
+    }
     for (const definition_verdict& v : of.verdicts) {
         const std::string line = printable(v.criteria) + ' ' + std::string(to_string(v.outcome)) + '\n';
         out.write(line.data(), static_cast<std::streamsize>(line.size()));
     }
+}
+
+// --- Markdown
+
+void write(std::ostream& out, const comparison& of, const reading* read, const markdown_options& options) {
+    const run_options untold;
+    detail::run_watch unwatched(untold, "entries");
+    report::write_markdown_page(out, "By several definitions", paragraphs_of(of), sections_of(of, read), options, unwatched);
 }
 
 // --- JSON
@@ -174,6 +190,13 @@ void write_text(std::ostream& out, const comparison& of, const labels&, const te
     write(out, of, nullptr, options);
 }
 void write_text(std::ostream& out, const comparison& of, const reading& read, const text_options& options) {
+    write(out, of, &read, options);
+}
+
+void write_markdown(std::ostream& out, const comparison& of, const labels&, const markdown_options& options) {
+    write(out, of, nullptr, options);
+}
+void write_markdown(std::ostream& out, const comparison& of, const reading& read, const markdown_options& options) {
     write(out, of, &read, options);
 }
 

@@ -18,6 +18,8 @@ namespace {
 constexpr std::size_t entry_lines = 4;  // of a text on a screen
 constexpr std::size_t detail_lines = 2; // of a detail below it
 constexpr std::size_t cell_lines = 4;   // of the last cell of a table beside the others
+constexpr int table_rows = 3;           // that take their places together: they are short
+constexpr std::size_t least_width = 48;
 
 void write_line(std::ostream& out, std::string_view line) {
     out.write(line.data(), static_cast<std::streamsize>(line.size())).put('\n');
@@ -29,13 +31,13 @@ void write_bold(std::ostream& out, std::string_view line, bool colour) {
 
 /// What the lines of a section keep to.
 struct setting {
-    std::size_t width;
+    std::size_t width; // of the entries
     bool all;
     const std::vector<column>& columns; // of a table
     std::size_t last;                   // columns left for its last cell; 0: it goes below
 
-    setting(const section& of, const text_options& options, std::size_t line)
-        : width(line), all(options.all), columns(of.columns), last(room_of_last(of.columns, all ? width : width - 4)) {}
+    setting(const section& of, const text_options& options)
+        : width(line_width(options)), all(options.all), columns(of.columns), last(room_of_last(of.columns, width)) {}
 };
 
 /// An entry as lines.
@@ -62,17 +64,23 @@ std::string beginning(const std::vector<column>& of, Cell cell) {
     return line;
 }
 
-std::string heading_of_table(const setting& how) {
-    std::string line = beginning(how.columns, [&](std::size_t i) { return how.columns[i].heading; });
-    return line + how.columns.back().heading;
+/// A line without the blanks at its ends.
+std::string bare(const std::string& line) {
+    const std::size_t begin = line.find_first_not_of(' ');
+    return line.substr(begin, line.find_last_not_of(' ') + 1 - begin);
+}
+
+std::vector<std::string> heading_of_table(const setting& how) {
+    const std::string line = beginning(how.columns, [&](std::size_t i) { return how.columns[i].heading; });
+    if (how.last != 0) return {line + how.columns.back().heading};
+    return wrap(bare(line) + ", " + how.columns.back().heading, how.width, "  ", "      ");
 }
 
 set_entry set(const entry& of, const setting& how, detail::run_watch& watch) {
     watch.advance();
     set_entry done{{}, of.shortened};
-    const std::size_t room = how.all ? how.width : how.width - 4;
     const auto add = [&](std::string_view text, std::string_view first, std::string_view hanging, std::size_t limit) {
-        std::vector<std::string> lines = wrap(text, room, first, hanging, &watch);
+        std::vector<std::string> lines = wrap(text, how.width, first, hanging, &watch);
         if (!how.all && lines.size() > limit) {
             lines.resize(limit);
             lines.back() += " ..."; // has room in the four columns kept free
@@ -86,10 +94,7 @@ set_entry set(const entry& of, const setting& how, detail::run_watch& watch) {
         std::string line = beginning(how.columns, [&](std::size_t i) { return of.cells[i]; });
         const bool below = how.last == 0 || columns(of.text) > cell_lines * how.last;
         const std::string hanging(below ? 6 : columns(line), ' ');
-        if (below) {
-            line.resize(line.find_last_not_of(' ') + 1);
-            done.lines.push_back(std::exchange(line, hanging));
-        }
+        if (below) add(bare(std::exchange(line, hanging)), "  ", hanging, detail_lines);
         add(of.text, line, hanging, detail_lines);
     }
     for (const std::string& detail : of.details) add(detail, "    ", "      ", detail_lines);
@@ -100,7 +105,9 @@ set_entry set(const entry& of, const setting& how, detail::run_watch& watch) {
 std::vector<std::string> before_entries(const section& of, const setting& how, bool has_entries) {
     std::vector<std::string> lines;
     if (!of.opening.empty()) lines = wrap(of.opening, how.width, "  ", "  ");
-    if (!of.columns.empty() && has_entries) lines.push_back(heading_of_table(how));
+    if (!of.columns.empty() && has_entries) {
+        for (std::string& line : heading_of_table(how)) lines.push_back(std::move(line));
+    }
     return lines;
 }
 
@@ -121,19 +128,21 @@ struct excerpt {
     std::size_t height() const { return height(shown, lines); }
 };
 
-/// Gives the entries their places in turn, while they fit.
+/// Gives the entries their places in turn, while they fit: one of a list, some rows of a table.
 void fill(std::vector<excerpt>& excerpts, std::size_t room) {
     std::size_t used = 0;
     for (const excerpt& e : excerpts) used += e.height();
     for (bool grew = true; grew;) {
         grew = false;
         for (excerpt& e : excerpts) {
-            if (e.shown == e.entries.size()) continue;
-            const std::size_t taller = e.height(e.shown + 1, e.lines + e.entries[e.shown].lines.size());
-            if (used - e.height() + taller > room) continue;
-            used += taller - e.height();
-            e.lines += e.entries[e.shown++].lines.size();
-            grew = true;
+            const int turn = e.of->columns.empty() ? 1 : table_rows;
+            for (int i = 0; i < turn && e.shown < e.entries.size(); ++i) {
+                const std::size_t taller = e.height(e.shown + 1, e.lines + e.entries[e.shown].lines.size());
+                if (used - e.height() + taller > room) break;
+                used += taller - e.height();
+                e.lines += e.entries[e.shown++].lines.size();
+                grew = true;
+            }
         }
     }
 }
@@ -150,8 +159,8 @@ void write_excerpt(std::ostream& out, const excerpt& e, bool colour) {
     if (e.shown != 0 && e.shown < e.of->count) write_line(out, "    and " + grouped(e.of->count - e.shown) + " more");
 }
 
-void write_whole(std::ostream& out, const section& of, const text_options& options, std::size_t width, detail::run_watch& watch) {
-    const setting how(of, options, width);
+void write_whole(std::ostream& out, const section& of, const text_options& options, detail::run_watch& watch) {
+    const setting how(of, options);
     out.put('\n');
     write_bold(out, of.heading, options.colour);
     for (const std::string& line : before_entries(of, how, of.count != 0)) write_line(out, line);
@@ -161,6 +170,11 @@ void write_whole(std::ostream& out, const section& of, const text_options& optio
 }
 
 } // namespace
+
+std::size_t line_width(const text_options& options) {
+    const std::size_t width = std::max(options.width, least_width);
+    return options.all ? width : width - 4; // for " ..."
+}
 
 std::size_t room_of_last(const std::vector<column>& of, std::size_t width) {
     constexpr std::size_t least = 20;
@@ -179,7 +193,7 @@ section warnings(std::string heading, const reading* read, std::span<const remar
 
 void write_page(std::ostream& out, const std::vector<std::string>& opening, const std::vector<section>& sections,
                 const text_options& options, detail::run_watch& watch) {
-    const std::size_t width = std::max<std::size_t>(options.width, 48);
+    const std::size_t width = std::max(options.width, least_width);
     const std::size_t screen = std::max<std::size_t>(options.lines, 24);
     std::size_t used = 0;
     for (std::size_t i = 0; i < opening.size(); ++i) {
@@ -189,14 +203,14 @@ void write_page(std::ostream& out, const std::vector<std::string>& opening, cons
     }
     if (options.all) {
         for (const section& s : sections) {
-            if (s.count != 0 || !s.opening.empty()) write_whole(out, s, options, width, watch);
+            if (s.count != 0 || !s.opening.empty()) write_whole(out, s, options, watch);
         }
         return;
     }
     std::vector<excerpt> excerpts;
     for (const section& s : sections) {
         if (s.count == 0 && s.opening.empty()) continue;
-        const setting how(s, options, width);
+        const setting how(s, options);
         excerpt& e = excerpts.emplace_back();
         e.of = &s;
         e.before = before_entries(s, how, s.count != 0);

@@ -46,6 +46,9 @@ struct section {
     bool shortened = false;                 ///< there are more entries when everything is asked for
 };
 
+/// The display columns of a line, but for those that a screen keeps free to say that something is cut short.
+[[nodiscard]] std::size_t line_width(const text_options& options);
+
 /// How many columns of a line this wide are left for the last cell of a table; 0 where there are so few that it goes on lines of its own.
 [[nodiscard]] std::size_t room_of_last(const std::vector<column>& columns, std::size_t width);
 

@@ -3,14 +3,18 @@ target_sources(m2miot_io PRIVATE
   report/deciding_rows.cpp
   report/diff_json.cpp
   report/diff_text.cpp
+  report/edge_ends.cpp
   report/flip_json.cpp
   report/flip_text.cpp
-  report/edge_ends.cpp
+  report/flip_words.cpp
   report/folding.cpp
   report/graphml.cpp
   report/json.cpp
   report/json_writer.cpp
   report/layout.cpp
+  report/markdown.cpp
+  report/markdown_page.cpp
+  report/naming.cpp
   report/page.cpp
   report/picture.cpp
   report/printable.cpp
@@ -26,6 +30,7 @@ target_sources(m2miot_io PRIVATE
   report/sarif_text.cpp
   report/text.cpp
   report/text_report.cpp
+  report/text_report_tables.cpp
   report/text_width.cpp
   report/utf8.cpp
   report/words.cpp

@@ -6,18 +6,27 @@
 #include <cstddef>
 #include <utility>
 
+#include <m2miot/questions/compare.hpp>
+#include <m2miot/questions/flip_answer.hpp>
 #include <m2miot/report/printable.hpp>
 
+#include "flip_words.hpp"
 #include "words.hpp"
 
 namespace m2miot::report {
 namespace {
 
-constexpr std::size_t name_columns = 40; // of a name on a screen
 constexpr std::size_t tally_entries = 6; // of a tally on a screen
 
 std::string sure(confidence value) {
     return std::string(to_string(value)) + " confidence";
+}
+
+/// "By other definitions it is M2M under telecom and IoT under rfc7452."
+std::string definitions_in_short(const comparison& c) {
+    std::vector<std::string> words;
+    for (const definition_verdict& v : c.verdicts) words.push_back(std::string(in_words(v.outcome)) + " under " + printable(v.criteria));
+    return (c.agree() ? "All definitions asked agree: it is " : "The definitions asked do not agree: it is ") + list(words, "and") + '.';
 }
 
 } // namespace
@@ -26,7 +35,7 @@ std::vector<std::string> text_report::opening() const {
     const std::string with = ", with " + sure(verdict_.confidence) + '.';
     std::string answer;
     if (verdict_.outcome == outcome::insufficient) {
-        answer = "What is known of this deployment does not decide whether it is M2M or IoT" + with;
+        answer = "What is known does not decide whether this is M2M or IoT" + with;
     } else {
         answer = "This deployment is " + std::string(in_words(verdict_.outcome)) + with;
     }
@@ -53,8 +62,14 @@ std::string text_report::contest() const {
 }
 
 std::vector<section> text_report::sections() const {
-    return {why(),        against(), why_not(),   to_find_out(),
-            subsystems(), parts(),   looked_at(), report::warnings("Warnings", read_, verdict_.remarks)};
+    // Of what is not decided, the first thing to know is what would decide it.
+    const bool undecided = verdict_.outcome == outcome::insufficient;
+    std::vector<section> made{why(), against(), why_not()};
+    if (undecided) made.push_back(to_find_out());
+    for (section each : {flip(), subsystems(), exposures()}) made.push_back(std::move(each));
+    if (!undecided) made.push_back(to_find_out());
+    for (section each : {parts(), looked_at(), report::warnings("Warnings", read_, verdict_.remarks)}) made.push_back(std::move(each));
+    return made;
 }
 
 section text_report::why() const {
@@ -104,12 +119,32 @@ entry text_report::sentence(const finding& f) const {
     return made;
 }
 
+section text_report::flip() const {
+    std::vector<entry> made;
+    const auto say = [&made](std::string sentence) { made.push_back({std::move(sentence), {}, false}); };
+    if (further_.flips != nullptr) {
+        say(removal_in_short(*further_.flips, names_));
+        const bool nothing_unknown = verdict_.missing_values.empty() && further_.flips->attributes.size.impossible();
+        if (!how_.screen || !nothing_unknown) say(declaration_in_short(*further_.flips, names_));
+    } else if (!how_.flip_hint.empty()) {
+        say(std::string(how_.flip_hint));
+    }
+    if (further_.cut != nullptr) say(cut_in_short(*further_.cut, names_));
+    if (further_.definitions != nullptr) say(definitions_in_short(*further_.definitions));
+    const std::uint64_t count = made.size();
+    return {"What would flip it", count, [entries = std::move(made)](std::uint64_t i) { return entries[i]; }};
+}
+
 section text_report::to_find_out() const {
+    const std::uint64_t entries = verdict_.missing_values.size();
     // One line more where several may change the answer: what they leave open all in all.
-    const bool with_range = verdict_.explained && verdict_.missing_values.size() > 1 && verdict_.range.size() > 1;
-    return {"To find out", verdict_.missing_values.size() + (with_range ? 1 : 0), [this](std::uint64_t i) {
-                if (i < verdict_.missing_values.size()) return sentence(verdict_.missing_values[i]);
-                return entry{"As far as tried, the answer can be " + alternatives(verdict_.range) + '.', {}, false};
+    const bool with_range = verdict_.explained && entries > 1 && verdict_.range.size() > 1;
+    const bool with_hint = entries != 0 && !how_.missing_hint.empty();
+    return {"To find out", entries + (with_range ? 1 : 0) + (with_hint ? 1 : 0), [this, entries, with_range](std::uint64_t i) {
+                if (i < entries) return sentence(verdict_.missing_values[i]);
+                if (i == entries && with_range)
+                    return entry{"As far as tried, the answer can be " + alternatives(verdict_.range) + '.', {}, false};
+                return entry{std::string(how_.missing_hint), {}, false};
             }};
 }
 
@@ -117,11 +152,10 @@ entry text_report::sentence(const missing& m) const {
     entry made;
     const bool one = m.count <= 1 && m.nodes.size() <= 1;
     const std::string nodes = list_of(m.nodes, std::max<std::uint64_t>(m.count, m.nodes.size()), m.series ? 8 : 3, made.shortened);
-    if (m.attribute == missing_attribute::kind) {
-        made.text = one ? "What kind of node " + nodes + " is" : "What kinds of nodes " + nodes + " are";
-    } else {
-        made.text = "Whether " + nodes + (one ? " is" : " are") + " dedicated or hosted";
-    }
+    if (m.attribute == missing_attribute::kind)
+        made.text = (one ? "Declare the kind of " : "Declare the kinds of ") + nodes;
+    else
+        made.text = "Declare whether " + nodes + (one ? " is" : " are") + " dedicated or hosted";
     if (!one && m.series)
         made.text += ", together on one path";
     else if (!one)
@@ -142,76 +176,6 @@ std::string text_report::effect(const missing& m) const {
     return ": that could make it " + alternatives(others) + (may_stay ? ", or leave it as it is." : ".");
 }
 
-section text_report::subsystems() const {
-    const bool m2m = verdict_.outcome == outcome::m2m || verdict_.outcome == outcome::iot_containing_m2m;
-    return {m2m ? "M2M subsystems" : "Machines that interact directly", verdict_.subsystems.size(),
-            [this](std::uint64_t i) { return sentence(verdict_.subsystems[i]); }};
-}
-
-entry text_report::sentence(const subsystem& s) const {
-    entry made;
-    made.text = grouped(s.machines) + " machines (" + list_of(verdict_.members(s), s.machines, all_ ? s.machines : 3, made.shortened) +
-                "), " + sure(s.confidence) + ": ";
-    if (s.closed())
-        made.text += "closed, there is no way to the world beyond.";
-    else if (s.used)
-        made.text += "exposed, it exchanges with the world beyond.";
-    else
-        made.text += "open, there is a way to the world beyond that nothing is declared to take.";
-    const std::size_t shown = all_ ? s.exposures.size() : std::min<std::size_t>(s.exposures.size(), 2);
-    for (std::size_t i = 0; i < shown; ++i) {
-        const entry one = sentence(s.exposures[i]);
-        made.details.push_back(one.text);
-        made.shortened = made.shortened || one.shortened;
-    }
-    const std::uint64_t more = s.exposures.size() - shown + s.more_exposures;
-    if (more != 0) made.details.push_back("and " + counted(more, "more exposure", "more exposures"));
-    made.shortened = made.shortened || shown < s.exposures.size();
-    return made;
-}
-
-entry text_report::sentence(const exposure& e) const {
-    entry made;
-    made.text = (e.use == exposure_use::used ? "In use, to " : "Open, to ") + name(e.end, made.shortened);
-    if (!e.path.empty()) made.text += ": " + path(e.path, made.shortened);
-    return made;
-}
-
-section text_report::parts() const {
-    if (verdict_.parts.size() < 2) return {};
-    return {"Parts", 1 + (all_ ? verdict_.parts.size() : 0), [this](std::uint64_t i) {
-                if (i == 0) return entry{parts_by_outcome(), {}, !all_};
-                return sentence(verdict_.parts[i - 1]);
-            }};
-}
-
-std::string text_report::parts_by_outcome() const {
-    std::array<std::uint64_t, outcome_names.size()> by_outcome{};
-    std::uint64_t silent = 0;
-    for (const part& p : verdict_.parts) {
-        if (p.communicates)
-            ++by_outcome[static_cast<std::size_t>(p.outcome)];
-        else
-            ++silent;
-    }
-    std::vector<std::string> words;
-    for (std::size_t i = by_outcome.size(); i-- > 0;) {
-        if (by_outcome[i] != 0) words.push_back(grouped(by_outcome[i]) + ' ' + std::string(in_words(static_cast<outcome>(i))));
-    }
-    if (silent != 0) words.push_back(grouped(silent) + " without communication");
-    return "Of " + counted(verdict_.parts.size(), "part", "parts") + " that nothing joins: " + list(words, "and") + '.';
-}
-
-entry text_report::sentence(const part& p) const {
-    entry made;
-    made.text = "The " + counted(p.nodes, "node", "nodes") + " joined with " + name(p.first_node, made.shortened) + ": ";
-    if (p.communicates)
-        made.text += std::string(in_words(p.outcome)) + ", " + sure(p.confidence) + (p.contested ? ", contested." : ".");
-    else
-        made.text += "no communication, left out of the answer.";
-    return made;
-}
-
 section text_report::looked_at() const {
     std::vector<entry> made;
     const verdict_counts& n = verdict_.counts;
@@ -229,7 +193,7 @@ section text_report::looked_at() const {
 entry text_report::tallied(std::string_view heading, const tally& of) const {
     std::vector<std::pair<std::string_view, std::uint64_t>> sorted(of.begin(), of.end());
     std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
-    const std::size_t shown = all_ ? sorted.size() : std::min(sorted.size(), tally_entries);
+    const std::size_t shown = how_.all ? sorted.size() : std::min(sorted.size(), tally_entries);
     entry made{std::string(heading) + ": ", {}, shown < sorted.size()};
     for (std::size_t i = 0; i < shown; ++i) {
         made.text += (i == 0 ? "" : ", ") + printable(sorted[i].first) + " (" + grouped(sorted[i].second) + ')';
@@ -239,23 +203,12 @@ entry text_report::tallied(std::string_view heading, const tally& of) const {
     return made;
 }
 
-std::string text_report::name(node_index n, bool& shortened_too) const {
-    std::string shown = printable(names_.node(n));
-    if (!all_) {
-        std::string brief = shortened(shown, name_columns);
-        shortened_too = shortened_too || brief != shown;
-        shown = std::move(brief);
-    }
-    const bool bare = !shown.empty() && shown.front() != ' ' && shown.back() != ' ';
-    return bare ? shown : '"' + shown + '"';
-}
-
 std::string text_report::list_of(std::span<const node_index> nodes, std::uint64_t count, std::size_t at_most, bool& shortened_too) const {
     std::vector<std::string> words;
-    const std::size_t shown = nodes.size() <= at_most + 1 || all_ ? nodes.size() : at_most; // "and 1 more" is no shorter than its name
+    const std::size_t shown = nodes.size() <= at_most + 1 || how_.all ? nodes.size() : at_most; // "and 1 more" is no shorter than its name
     for (const node_index n : nodes.first(shown)) {
-        words.push_back(name(n, shortened_too));
-        if (all_) watch_.advance();
+        words.push_back(names_.node(n, shortened_too));
+        if (how_.all) watch_.advance();
     }
     shortened_too = shortened_too || shown < nodes.size();
     if (shown < count) words.push_back(grouped(count - shown) + " more");
@@ -268,12 +221,12 @@ std::string text_report::path(std::span<const node_index> nodes, bool& shortened
     for (std::size_t i = 0; i < nodes.size(); ++i) {
         watch_.pass();
         if (i != 0) text += " -- ";
-        if (!all_ && i == ends && nodes.size() > 2 * ends + 1) {
+        if (!how_.all && i == ends && nodes.size() > 2 * ends + 1) {
             i = nodes.size() - ends;
             text += "... " + grouped(i - ends) + " more ... -- ";
             shortened_too = true;
         }
-        text += name(nodes[i], shortened_too);
+        text += names_.node(nodes[i], shortened_too);
     }
     return text;
 }

@@ -3,15 +3,20 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <ostream>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include <m2miot/questions/flip.hpp>
 #include <m2miot/questions/what_if.hpp>
+#include <m2miot/report/further_answers.hpp>
 #include <m2miot/report/graphml.hpp>
 #include <m2miot/report/html.hpp>
 #include <m2miot/report/json.hpp>
+#include <m2miot/report/markdown.hpp>
 #include <m2miot/report/printable.hpp>
 #include <m2miot/report/problems.hpp>
 #include <m2miot/report/sarif.hpp>
@@ -28,11 +33,29 @@
 namespace m2miot::tool {
 namespace {
 
+/// Rows of a deployment up to which flips are told with the verdict, and the work they may take: unnoticeable together. Of more,
+/// `m2miot flip` tells.
+constexpr std::uint64_t rows_to_flip = 10'000;
+constexpr std::uint64_t work_to_flip = 2'000'000;
+
+/// A verdict, and what else is told with it.
+struct answers {
+    m2miot::verdict verdict;
+    std::optional<flips_found> flips{};
+};
+
 template <observable D, class Set>
-verdict answer_of(const D& deployment, const Set& set, bool explained, const run_options& options) {
-    verdict answer = classify(deployment, set, options);
-    if (explained) explain(deployment, answer, set, {}, options);
-    return answer;
+answers answers_of(const D& deployment, const Set& set, const classify_request& request, const run_options& options) {
+    answers made{classify(deployment, set, options)};
+    if (request.quiet) return made;
+    explain(deployment, made.verdict, set, {}, options);
+    const verdict_counts& n = made.verdict.counts;
+    const bool asks_flips = request.format != report_format::json && request.format != report_format::html; // a page asks itself
+    if (asks_flips && n.nodes + n.links + n.flows <= rows_to_flip) {
+        made.flips = flip(deployment, set, {.work = work_to_flip}, {.threads = options.threads, .stop = options.stop});
+        if (made.flips->end == flip_end::stopped) throw stopped();
+    }
+    return made;
 }
 
 /// Asks what a page tells beyond the verdict, and writes it.
@@ -65,16 +88,16 @@ exit_status run(const classify_request& request, const session& with) {
     read->problems.insert(read->problems.begin(), problems.begin(), problems.end());
 
     const criteria_set<>& set = definition->set();
-    verdict answer;
+    answers found;
     const bool page = request.format == report_format::html;
     const bool graph = request.format == report_format::graphml;
     const auto write_graph = [&](const auto& of) {
         with.erase_bar();
-        write_graphml(with.out, of, answer, read->name, with.unseen(request.threads));
+        write_graphml(with.out, of, found.verdict, read->name, with.unseen(request.threads));
     };
     if (request.without.empty()) {
-        answer = answer_of(read->deployment, set, !request.quiet, options);
-        if (page) write_page(read->deployment, set, answer, *read, request, with);
+        found = answers_of(read->deployment, set, request, options);
+        if (page) write_page(read->deployment, set, found.verdict, *read, request, with);
         if (graph) write_graph(read->deployment);
     } else {
         const left_out out = rows_named(request.without, read->deployment);
@@ -84,25 +107,38 @@ exit_status run(const classify_request& request, const session& with) {
             return exit_status::bad_input;
         }
         const auto left = without(read->deployment, out.what);
-        answer = answer_of(left, set, !request.quiet, options);
-        for (const std::string& row : out.found) answer.remarks.push_back({row, "is left out, as asked"});
-        if (page) write_page(left, set, answer, *read, request, with);
+        found = answers_of(left, set, request, options);
+        for (const std::string& row : out.found) found.verdict.remarks.push_back({row, "is left out, as asked"});
+        if (page) write_page(left, set, found.verdict, *read, request, with);
         if (graph) write_graph(left);
     }
 
-    const bool met = request.expected.empty() || std::ranges::find(request.expected, answer.outcome) != request.expected.end();
+    const bool met = request.expected.empty() || std::ranges::find(request.expected, found.verdict.outcome) != request.expected.end();
     const exit_status status = met ? exit_status::classified : exit_status::unexpected;
     with.erase_bar();
+    const further_answers further{.flips = found.flips ? &*found.flips : nullptr};
     const run_options writing = with.unseen(request.threads);
+    constexpr std::string_view all_hint = "--all shows everything.";
+    constexpr std::string_view flip_hint = "m2miot flip tells the smallest change that does.";
+    constexpr std::string_view missing_hint = "Say it in the file itself, or in a table of nodes: --nodes FILE.";
     if (request.format == report_format::json)
-        write_json(with.out, answer, *read, writing);
+        write_json(with.out, found.verdict, *read, writing);
     else if (request.format == report_format::sarif)
-        write_sarif(with.out, answer, *read, {}, sarif_of(request.paths, request.input, status, request.expected), writing);
+        write_sarif(with.out, found.verdict, *read, further, sarif_of(request.paths, request.input, status, request.expected), writing);
+    else if (request.format == report_format::markdown)
+        write_markdown(with.out, found.verdict, *read, further,
+                       {.all = request.all, .all_hint = all_hint, .flip_hint = flip_hint, .missing_hint = missing_hint}, writing);
     else if (!page && !graph)
-        write_text(with.out, answer, *read,
-                   {.all = request.all, .quiet = request.quiet, .colour = with.colour, .all_hint = "--all shows everything."}, writing);
+        write_text(with.out, found.verdict, *read, further,
+                   {.all = request.all,
+                    .quiet = request.quiet,
+                    .colour = with.colour,
+                    .all_hint = all_hint,
+                    .flip_hint = flip_hint,
+                    .missing_hint = missing_hint},
+                   writing);
     if (graph) write_problems(with.err, read->problems); // it has no place for them
-    if (!met) with.err << "m2miot: expected " << listed(request.expected) << ", found " << to_string(answer.outcome) << '\n';
+    if (!met) with.err << "m2miot: expected " << listed(request.expected) << ", found " << to_string(found.verdict.outcome) << '\n';
     return status;
 }
 

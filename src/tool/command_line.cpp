@@ -32,10 +32,12 @@ namespace {
 template <class Request>
 constexpr std::array formats{report_format::text, report_format::json};
 template <>
-constexpr std::array formats<classify_request>{report_format::text, report_format::json, report_format::sarif, report_format::html,
-                                               report_format::graphml};
+constexpr std::array formats<classify_request>{report_format::text, report_format::json,    report_format::sarif,
+                                               report_format::html, report_format::graphml, report_format::markdown};
 template <>
 constexpr std::array formats<diff_request>{report_format::text, report_format::json, report_format::sarif, report_format::html};
+template <>
+constexpr std::array formats<compare_request>{report_format::text, report_format::json, report_format::markdown};
 /// The same as they are typed.
 template <class Request>
 constexpr auto format_names = [] {

@@ -8,6 +8,7 @@
 #include <m2miot/criteria/sets.hpp>
 #include <m2miot/questions/compare.hpp>
 #include <m2miot/report/comparison.hpp>
+#include <m2miot/report/markdown.hpp>
 
 #include "loading.hpp"
 
@@ -38,6 +39,8 @@ exit_status run(const compare_request& request, const session& with) {
     read->problems.insert(read->problems.begin(), problems.begin(), problems.end());
     if (request.format == report_format::json)
         write_json(with.out, found, *read);
+    else if (request.format == report_format::markdown)
+        write_markdown(with.out, found, *read, {.all = request.all, .all_hint = "--all shows everything."});
     else
         write_text(with.out, found, *read,
                    {.all = request.all, .quiet = request.quiet, .colour = with.colour, .all_hint = "--all shows everything."});

@@ -60,6 +60,7 @@ TEST_CASE("Reports stop wherever they are asked to while they are written") {
     stop_writing([&](std::ostream& out, const run_options& run) { write_json(out, v, d, run); });
     stop_writing([&](std::ostream& out, const run_options& run) { write_sarif(out, v, d, {}, {}, run); });
     stop_writing([&](std::ostream& out, const run_options& run) { write_text(out, v, d, {.all = true}, run); });
+    stop_writing([&](std::ostream& out, const run_options& run) { write_markdown(out, v, d, {}, {.all = true}, run); });
     const deployment_difference both = diff(d, d, {.threads = 1});
     stop_writing([&](std::ostream& out, const run_options& run) { write_sarif(out, both, d, d, {}, run); });
 }

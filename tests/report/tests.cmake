@@ -6,6 +6,7 @@ if(TARGET m2miot_io)
       report/graphml_test.cpp
       report/html_test.cpp
       report/json_test.cpp
+      report/markdown_test.cpp
       report/layout_test.cpp
       report/page_test.cpp
       report/picture_test.cpp

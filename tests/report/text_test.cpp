@@ -4,6 +4,10 @@
 #include <golden/golden.hpp>
 #include <support/catch.hpp>
 
+#include <m2miot/questions/compare.hpp>
+#include <m2miot/questions/cut_answer.hpp>
+#include <m2miot/questions/flip_answer.hpp>
+
 #include "made.hpp"
 #include "utf8.hpp"
 
@@ -82,6 +86,102 @@ TEST_CASE("lines keep to the width, in columns and not in bytes") {
     CHECK(widest(text(wide, {.width = 1})) <= 48);
 }
 
+TEST_CASE("subsystems are a table: a row each, largest first, by the number that flip takes, as many names as fit") {
+    case_of of = crowd();
+    mi::verdict& w = of.verdict;
+    w.subsystems.resize(3);
+    w.subsystems[0].machines = 234;
+    w.subsystems[0].confidence = mi::confidence::high;
+    w.subsystems[0].used = w.subsystems[0].reaches_beyond = true;
+    w.subsystems[0].exposures = {{mi::exposure_use::used, 7, {0, 7}}, {mi::exposure_use::open, 9, {}}};
+    w.subsystems[0].more_exposures = 15;
+    w.subsystems[1].reaches_beyond = true;
+    w.remarks.clear();
+    w.missing_values.clear();
+    w.parts.resize(1);
+    of.read.unused.clear();
+    of.verdict.findings.resize(1);
+    w.findings[0].text = "Machines interact.";
+    const std::string screen = text(of);
+    CHECK(contains(screen, "\n  #  machines  outcome    exposures                  the first machines\n"
+                           "  0       234  M2M, high  1 in use, 1 open, 15 more  machine 0 and 233 more\n"
+                           "  1         2  M2M, low   open                       machine 2 and machine 3\n"
+                           "  2         2  M2M, low   closed                     machine 4 and machine 5\n"));
+    CHECK(contains(screen,
+                   "  - Subsystem 0, in use to machine 7: machine 0 -- machine 7\n    Open to machine 9\n    and 15 more exposures\n"));
+    // So narrow that names have no column: they go below.
+    const std::string narrow = text(of, {.width = 48});
+    CHECK(contains(narrow, "\n  1         2  M2M, low   open\n      machine 2 and machine 3\n"));
+    CHECK(widest(narrow) <= 48);
+}
+
+TEST_CASE("names of any script keep the columns of a table") {
+    case_of of = plant();
+    of.verdict.subsystems.push_back(of.verdict.subsystems[0]);
+    of.verdict.subsystems[1].exposures.clear();
+    of.read.deployment.add_node("\u6e29\u5ea6\u8a08");
+    of.read.deployment.add_node("Z\u00e4hler \u6c34\u9053 1");
+    of.read.deployment.add_node(std::string(200, 'x'));
+    of.verdict.subsystem_members = {6, 7, 8};
+    const std::string screen = text(of);
+    CHECK(contains(screen, "  0         3  M2M, high  1 open     \u6e29\u5ea6\u8a08, Z\u00e4hler \u6c34\u9053 1 and 1 more\n"));
+    CHECK(widest(screen) <= 80);
+    const std::string all = text(of, {.all = true});
+    CAPTURE(screen, all);
+    CHECK(widest(all) <= 80);
+    CHECK(contains(all, "  0         3  M2M, high  1 open\n      \u6e29\u5ea6\u8a08, Z\u00e4hler \u6c34\u9053 1 and\n      xxxx"));
+}
+
+TEST_CASE("what is known beyond the verdict is told in short, and where nobody asked, who to ask") {
+    const case_of of = plant();
+    const auto report = [&](const mi::further_answers& further) {
+        std::ostringstream out;
+        mi::write_text(out, of.verdict, of.read, further, {.all = true, .width = 200, .flip_hint = "Ask flip."});
+        return out.str();
+    };
+    mi::flips_found flips{.from = mi::outcome::iot_containing_m2m};
+    flips.interactions.size = {2, 2};
+    flips.interactions.remove = {{4, 5, mi::strength::declared, {{1, 5}}, {}}, {0, 1, mi::strength::adjacent, {}, {0, 1}}};
+    flips.interactions.gives = mi::outcome::m2m;
+    flips.interactions.proved = true;
+    flips.attributes.size = {std::nullopt, std::nullopt};
+    CHECK(contains(report({.flips = &flips}), "\nWhat would flip it\n"
+                                              "  - Remove 2 interactions, the first historian -> vendor-cloud (flow #1): then it "
+                                              "is M2M. No fewer do.\n"
+                                              "  - Nothing that is unknown could make it anything else.\n\n"));
+    flips.interactions.size = {1, 2};
+    flips.attributes.size = {3, std::nullopt};
+    CHECK(contains(report({.flips = &flips}), "is M2M. Whether fewer do is not known; at least 1 is needed.\n"
+                                              "  - No way to make it anything else was found yet; at least 3 values would have "
+                                              "to be declared.\n"));
+    flips.interactions.size = {std::nullopt, std::nullopt};
+    flips.attributes.size = {1, 1};
+    flips.attributes.declare = {{4, mi::missing_attribute::hosting, mi::node_kind::unknown, mi::hosting::dedicated}};
+    flips.attributes.gives = mi::outcome::m2m;
+    flips.attributes.proved = true;
+    CHECK(contains(report({.flips = &flips}), "\nWhat would flip it\n"
+                                              "  - No removal of interactions makes it anything else.\n"
+                                              "  - Declare 1 value, the hosting of historian as dedicated: then it is M2M.\n\n"));
+    mi::cut least;
+    least.at_least = least.at_most = 1;
+    least.proposals.resize(1);
+    least.proposals[0].rows.remove_link(4);
+    least.proposals[0].proved = true;
+    least.proposals[0].outcome = mi::outcome::m2m;
+    CHECK(contains(report({.cut = &least}), "  - Cut 1 link, link #4: then no way by links leads to an end beyond, and it is M2M.\n"));
+    mi::comparison definitions;
+    definitions.verdicts.resize(2);
+    definitions.verdicts[0].criteria = "mine";
+    definitions.verdicts[0].outcome = mi::outcome::m2m;
+    definitions.verdicts[1].criteria = "theirs";
+    definitions.verdicts[1].outcome = mi::outcome::iot;
+    CHECK(contains(report({.definitions = &definitions}),
+                   "  - The definitions asked do not agree: it is M2M under mine and IoT under theirs.\n"));
+    CHECK(contains(report({}), "\nWhat would flip it\n  - Ask flip.\n"));
+    CHECK_FALSE(contains(report({.flips = &flips}), "Ask flip."));
+    CHECK_FALSE(contains(text(of), "What would flip it"));
+}
+
 TEST_CASE("names are data: they cannot steer the terminal, and cannot begin a line") {
     case_of hostile = plant();
     const std::string name = "\x1b[2J\nThis deployment is M2M.\r\x9b\xc2\x9b\xe2\x80\xae";
@@ -126,7 +226,7 @@ TEST_CASE("every outcome has its sentence") {
         return lines_of(text(of)).front();
     };
     CHECK(answer(mi::outcome::neither) == "This deployment is neither M2M nor IoT, with medium confidence.");
-    CHECK(answer(mi::outcome::insufficient) == "What is known of this deployment does not decide whether it is M2M or IoT, with");
+    CHECK(answer(mi::outcome::insufficient) == "What is known does not decide whether this is M2M or IoT, with medium");
     CHECK(answer(mi::outcome::m2m) == "This deployment is M2M, with medium confidence.");
     CHECK(answer(mi::outcome::iot) == "This deployment is IoT, with medium confidence.");
     CHECK(answer(mi::outcome::iot_containing_m2m) == "This deployment is IoT containing M2M, with medium confidence.");
@@ -136,7 +236,7 @@ TEST_CASE("a verdict that nobody explained makes no claim about what was not ask
     case_of of = plant();
     of.verdict.explained = false;
     const std::string shown = text(of, {.all = true});
-    CHECK(contains(shown, "Whether historian is dedicated or hosted.\n"));
+    CHECK(contains(shown, "Declare whether historian is dedicated or hosted.\n"));
     CHECK_FALSE(contains(shown, "As far as tried"));
 }
 

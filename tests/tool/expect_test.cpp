@@ -24,7 +24,8 @@ TEST_CASE("another outcome exits 4 with one line that says what was expected and
     } cases[] = {{"iot", "m2miot: expected iot, found m2m\n"},
                  {"iot,iot_containing_m2m", "m2miot: expected iot or iot_containing_m2m, found m2m\n"},
                  {"iot,neither,insufficient", "m2miot: expected iot, neither or insufficient, found m2m\n"}};
-    for (const std::string report : {"", "--all", "--quiet", "--format text", "--format json", "--servers every_server_is_machine"}) {
+    for (const std::string report :
+         {"", "--all", "--quiet", "--format text", "--format json", "--format markdown", "--servers every_server_is_machine"}) {
         const run_result plain = run("classify metering.json " + report);
         REQUIRE(plain.status == 0);
         for (const auto& [expected, says] : cases) {

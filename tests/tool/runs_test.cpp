@@ -9,6 +9,7 @@
 
 #include <m2miot/criteria/article.hpp>
 #include <m2miot/input/load.hpp>
+#include <m2miot/questions/flip.hpp>
 #include <m2miot/report.hpp>
 #include <m2miot/verdict/classify.hpp>
 #include <m2miot/verdict/explain.hpp>
@@ -36,6 +37,10 @@ void check_golden(const std::string& file, const fs::path& folder) {
     CHECK(json.status == 0);
     CHECK(json.err.empty());
     CHECK(json.out == golden(name + ".json", json.out));
+    const run_result markdown = run("classify --format markdown '" + file + "'", folder);
+    CHECK(markdown.status == 0);
+    CHECK(markdown.err.empty());
+    CHECK(markdown.out == golden(name + ".md", markdown.out));
 }
 
 } // namespace
@@ -54,18 +59,35 @@ TEST_CASE("the tool says of every example deployment what was agreed") {
     for (const std::string& file : files) check_golden(file, folder);
 }
 
-TEST_CASE("what the tool does is four calls of the library") {
+TEST_CASE("what the tool does is five calls of the library") {
     const fs::path file = data_folder() / "cell.json";
     const mi::reading read = mi::load(file);
     const auto set = mi::criteria::article.with(mi::server_policy::dedicated_is_machine);
     mi::verdict answer = mi::classify(read.deployment, set);
     mi::explain(read.deployment, answer, set);
+    const mi::flips_found flips = mi::flip(read.deployment, set);
+    const std::string_view hint = "Say it in the file itself, or in a table of nodes: --nodes FILE.";
     std::ostringstream text;
-    mi::write_text(text, answer, read, {.all = true});
+    mi::write_text(text, answer, read, {.flips = &flips}, {.all = true, .missing_hint = hint});
     CHECK(run("classify --all '" + file.string() + "'").out == text.str());
     std::ostringstream json;
     mi::write_json(json, answer, read);
     CHECK(run("classify --format json '" + file.string() + "'").out == json.str());
+    std::ostringstream markdown;
+    mi::write_markdown(markdown, answer, read, {.flips = &flips}, {.all = true, .missing_hint = hint});
+    CHECK(run("classify --all --format markdown '" + file.string() + "'").out == markdown.str());
+}
+
+TEST_CASE("what would flip it is told of small deployments, and of large ones who tells it") {
+    const scratch_folder folder;
+    CHECK(run("generate ring --nodes 2000 --flows 2000 --kinds mixed -o small.json", folder.path()).status == 0);
+    CHECK(run("generate ring --nodes 6000 --flows 6000 --kinds mixed -o large.json", folder.path()).status == 0);
+    const std::string small = run("classify small.json", folder.path()).out;
+    CHECK(contains(small, "\nWhat would flip it\n  - Remove "));
+    CHECK_FALSE(contains(small, "m2miot flip"));
+    const std::string large = run("classify large.json", folder.path()).out;
+    CHECK(contains(large, "\nWhat would flip it\n  - m2miot flip tells the smallest change that does.\n"));
+    CHECK(contains(run("classify --format markdown large.json", folder.path()).out, "## What would flip it\n\n- m2miot flip tells"));
 }
 
 TEST_CASE("quiet is one word, and the policy has its say") {

@@ -13,12 +13,19 @@ TEST_CASE("colour is for terminals, and never where NO_COLOR is set") {
     CHECK(contains(screen.shown("classify cell.json", "env -u NO_COLOR TERM=xterm"), "\x1b[1m"));
     CHECK_FALSE(contains(screen.shown("classify cell.json", "env NO_COLOR=1 TERM=xterm"), "\x1b"));
     CHECK_FALSE(contains(screen.shown("classify cell.json", "env -u NO_COLOR TERM=dumb"), "\x1b"));
-    CHECK_FALSE(contains(screen.shown("classify --format json cell.json", "env -u NO_COLOR TERM=xterm"), "\x1b"));
+    for (const std::string format : {"json", "markdown"})
+        CHECK_FALSE(contains(screen.shown("classify --format " + format + " cell.json", "env -u NO_COLOR TERM=xterm"), "\x1b"));
     CHECK_FALSE(contains(run("classify cell.json", data_folder(), "", "env -u NO_COLOR TERM=xterm").out, "\x1b"));
+    // No other variable has a say in it.
+    const std::string forced = "CLICOLOR_FORCE=1 FORCE_COLOR=1 COLORTERM=truecolor TERM=xterm";
+    CHECK_FALSE(contains(run("classify cell.json", data_folder(), "", "env -u NO_COLOR " + forced).out, "\x1b"));
+    CHECK_FALSE(contains(screen.shown("classify cell.json", "env NO_COLOR=1 " + forced), "\x1b"));
+    CHECK(contains(screen.shown("classify cell.json", "env -u NO_COLOR CLICOLOR=0 TERM=xterm"), "\x1b[1m"));
 }
 
 TEST_CASE("a report that cannot be written is an error") {
-    for (const std::string what : {"classify cell.json", "classify --format json cell.json", "classify --quiet cell.json", "--help"}) {
+    for (const std::string what : {"classify cell.json", "classify --format json cell.json", "classify --format markdown cell.json",
+                                   "classify --quiet cell.json", "--help"}) {
         CAPTURE(what);
         const run_result full = run(what, data_folder(), ">/dev/full");
         CHECK(full.status == 1);

@@ -2,7 +2,9 @@
 #include "page_parts.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <string>
 
 #include <m2miot/model/node_kind.hpp>
 #include <m2miot/report/printable.hpp>
@@ -40,11 +42,19 @@ void write_section(json_writer& json, const section& of, std::size_t listed, det
     json.begin_object(layout::lines);
     json.member("heading", of.heading);
     json.key("entries").begin_array(layout::lines);
+    if (!of.opening.empty()) {
+        json.begin_object();
+        json.member("text", of.opening);
+        json.end_object();
+    }
     for (std::uint64_t i = 0; i < shown; ++i) {
         watch.pass();
         const entry said = of.at(i);
+        std::string text; // of a table: its cells, each with what it is
+        for (std::size_t c = 0; c < said.cells.size(); ++c) text += of.columns[c].heading + ": " + said.cells[c] + "; ";
+        if (!of.columns.empty()) text += of.columns.back().heading + ": ";
         json.begin_object();
-        json.member("text", said.text);
+        json.member("text", text + said.text);
         if (!said.details.empty())
             write_strings(json, "details", said.details, [](const std::string& line) { return std::string_view(line); });
         json.end_object();

@@ -30,8 +30,8 @@ class verdict_data {
 public:
     verdict_data(std::ostream& out, const page_source& from, const run_options& run)
         : from_(from), verdict_(from.about), json_(out, json_place::page), finder_(from.drawn), witnesses_(json_, finder_, from.names),
-          watch_(run, "entries"), brief_(verdict_, from.names, from.read, {}, watch_),
-          whole_(verdict_, from.names, from.read, {.all = true}, watch_) {}
+          watch_(run, "entries"), brief_(verdict_, from.names, from.read, from.further, {}, watch_),
+          whole_(verdict_, from.names, from.read, from.further, {.all = true}, watch_) {}
 
     void write() {
         json_.begin_object(layout::lines);

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: BSL-1.0
+/// @file A verdict, or a comparison of definitions, as Markdown, for an issue or a wiki: headings, reasons as lists, tables.
+#pragma once
+
+#include <iosfwd>
+#include <string_view>
+
+#include "../model/labels.hpp"
+#include "../model/run_options.hpp"
+
+namespace m2miot {
+
+class verdict;
+struct comparison;
+struct further_answers;
+struct reading;
+
+/// How a report in Markdown is written.
+struct markdown_options {
+    bool all = false;                ///< everything, however long; else the first of each list and table, with how many more there are
+    std::string_view all_hint{};     ///< how the reader gets everything; said only where something is left out
+    std::string_view flip_hint{};    ///< how the reader learns what would flip it, in a sentence; said only where nobody asked
+    std::string_view missing_hint{}; ///< how the reader states what is missing, in a sentence; said only where something is
+};
+
+/// Writes the verdict in the Markdown of GitHub and GitLab (CommonMark, and tables). Names and texts that came from an input are data: they
+/// are written by `printable`, and whatever in them could be markup, HTML, a link, a mention of a person, an issue or a commit, or the end
+/// of a cell stands in a code span, where it is none. A write error shows in the state of the stream, which is not flushed.
+/// @param names  of the deployment that was classified; a deployment may be given as it is @param further  told where not null, in short
+/// @throws stopped if a stop was requested; what was written by then stays written
+/// @complexity O(what is written), and O(parts + subsystems) to count them
+void write_markdown(std::ostream& out, const verdict& verdict, const labels& names, const further_answers& further,
+                    const markdown_options& options = {}, const run_options& run = {});
+/// The same for a deployment that was read: says also what of the input was used and left out, and the problems found in it.
+void write_markdown(std::ostream& out, const verdict& verdict, const reading& read, const further_answers& further,
+                    const markdown_options& options = {}, const run_options& run = {});
+
+/// Writes what each definition makes of the deployment, and where they part.
+/// @complexity O(what is written)
+void write_markdown(std::ostream& out, const comparison& comparison, const labels& names, const markdown_options& options = {});
+/// The same for a deployment that was read: says also the problems found in it.
+void write_markdown(std::ostream& out, const comparison& comparison, const reading& read, const markdown_options& options = {});
+
+} // namespace m2miot
