@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include <m2miot/model/text_map.hpp>
 #include <m2miot/questions/difference.hpp>
 
 #include "json_parts.hpp"
@@ -178,8 +179,8 @@ private:
     }
 
     void missing_values() {
-        std::unordered_map<std::string, const missing*> was;
-        std::unordered_set<std::string> is;
+        detail::text_map<const missing*> was;
+        detail::text_set is;
         for (const missing& m : about_.before.missing_values) was.emplace(report::missing_fingerprint(before_, m), &m);
         for (const missing& m : about_.after.missing_values) {
             const std::string mark = report::missing_fingerprint(after_, m);

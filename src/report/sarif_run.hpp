@@ -7,10 +7,10 @@
 #include <iosfwd>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include <m2miot/input/diagnostic.hpp>
+#include <m2miot/model/text_map.hpp>
 #include <m2miot/report/sarif.hpp>
 
 #include "json_writer.hpp"
@@ -62,7 +62,7 @@ private:
     const sarif_options& options_;
     detail::run_watch& watch_;
     std::vector<artifact> artifacts_;
-    std::unordered_map<std::string, std::uint64_t> places_;
+    detail::text_map<std::uint64_t> places_;
 };
 
 } // namespace m2miot::report

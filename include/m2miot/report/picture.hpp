@@ -10,7 +10,6 @@
 #include <span>
 #include <string>
 #include <type_traits>
-#include <unordered_map>
 #include <vector>
 
 #include "../model/concepts.hpp"
@@ -18,6 +17,7 @@
 #include "../model/labels.hpp"
 #include "../model/rows_of.hpp"
 #include "../model/run_options.hpp"
+#include "../model/text_map.hpp"
 #include "../verdict/verdict.hpp"
 
 namespace m2miot {
@@ -116,7 +116,7 @@ template <class D>
     } else if constexpr (requires { deployment.base(); }) {
         return sites_of(deployment.base(), space);
     } else if constexpr (requires { deployment.group(node_index{}); }) {
-        std::unordered_map<std::string, std::uint32_t> numbers{{std::string(), 0}};
+        text_map<std::uint32_t> numbers{{std::string(), 0}};
         for (std::size_t n = 0; n < deployment.node_count(); ++n)
             space.push_back(numbers.try_emplace(std::string(deployment.group(static_cast<node_index>(n))), numbers.size()).first->second);
         return column_prefix<std::uint32_t>(space);

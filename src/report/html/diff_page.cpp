@@ -6,11 +6,11 @@
 #include <ostream>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include <m2miot/input/diagnostic.hpp>
 #include <m2miot/model/run_watch.hpp>
+#include <m2miot/model/text_map.hpp>
 #include <m2miot/questions/difference.hpp>
 #include <m2miot/report/printable.hpp>
 
@@ -37,7 +37,7 @@ public:
     }
 
 private:
-    std::unordered_map<std::string, std::uint64_t> positions_;
+    detail::text_map<std::uint64_t> positions_;
 };
 
 class diff_data {
