@@ -50,7 +50,8 @@ answers answers_of(const D& deployment, const Set& set, const classify_request& 
     if (request.quiet) return made;
     explain(deployment, made.verdict, set, {}, options);
     const verdict_counts& n = made.verdict.counts;
-    const bool asks_flips = request.format != report_format::json && request.format != report_format::html; // a page asks itself
+    const bool asks_flips = request.format == report_format::text || request.format == report_format::sarif ||
+                            request.format == report_format::markdown; // a page asks itself
     if (asks_flips && n.nodes + n.links + n.flows <= rows_to_flip) {
         made.flips = flip(deployment, set, {.work = work_to_flip}, {.threads = options.threads, .stop = options.stop});
         if (made.flips->end == flip_end::stopped) throw stopped();
