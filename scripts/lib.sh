@@ -10,6 +10,8 @@ test_packages=(catch2 librapidcheck-dev libbenchmark-dev python3 python3-jsonsch
 # What is used where it is there: the drawing library of the page of reports, and a browser to test the page in.
 page_packages=(node-d3-zoom node-d3-quadtree)
 browser_packages=(chromium nodejs npm)
+# What makes the site of the documentation (scripts/docs), and tests that it is made without a warning.
+docs_packages=(doxygen)
 
 fail() {
     printf '%s: %s\n' "$script" "$*" >&2
@@ -36,7 +38,7 @@ present() {
     clang-*) have "${1/clang/clang++}" ;;
     libclang-rt-*-dev) compgen -G "$("clang++-$(tr -cd 0-9 <<<"$1")" -print-resource-dir 2>/dev/null)/lib/linux/libclang_rt.fuzzer-*" >/dev/null ;;
     g++-*) have "$1" ;;
-    cmake | python3) have "$1" ;;
+    cmake | python3 | doxygen) have "$1" ;;
     ninja-build) have ninja ;;
     libboost-dev) header boost/graph/graph_concepts.hpp ;;
     librange-v3-dev) header range/v3/range_fwd.hpp ;;
