@@ -4,6 +4,8 @@
 
 #include <cstdint>
 
+/// Everything that is public: the model of a deployment, the walk that finds interactions, criteria, verdicts, and what can be asked
+/// beyond.
 namespace m2miot {
 
 // The model: what a deployment is made of.

@@ -49,12 +49,15 @@ public:
         for (const criterion& c : shared) add(c);
     }
 
+    /// What a verdict calls it, as `article`.
     [[nodiscard]] constexpr std::string_view name() const { return name_; }
     /// When it was last changed: a changed criterion changes answers.
     [[nodiscard]] constexpr std::string_view date() const { return date_; }
+    /// Which servers count as machines by it.
     [[nodiscard]] constexpr server_policy servers() const { return servers_; }
     /// The library's criteria, in the order in which they answer.
     [[nodiscard]] constexpr std::span<const criterion> shared() const { return {criteria_.data(), size_}; }
+    /// The user's own, which answer after these.
     [[nodiscard]] constexpr const std::tuple<Own...>& own() const { return own_; }
     /// The library's criterion of this id, or null.
     [[nodiscard]] constexpr const criterion* find(std::string_view id) const {
@@ -103,7 +106,7 @@ public:
         c = checked(c.weighing(other));
         return changed;
     }
-    /// The same criteria by another name and date: what a verdict calls them. @param date  as `2026-11`
+    /// The same criteria by another name and date (written as `2026-11`): what a verdict calls them.
     [[nodiscard]] constexpr criteria_set named(std::string_view name, std::string_view date) const {
         criteria_set changed = *this;
         changed.name_ = name;

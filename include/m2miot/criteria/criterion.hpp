@@ -14,16 +14,16 @@ namespace m2miot {
 
 /// A criterion of one of the library's own sets. The sets are data: lists of these.
 struct criterion {
-    std::string_view id;     ///< stable, kebab-case
-    std::string_view source; ///< document and clause
-    leaning leans;
-    m2miot::weight weight;
-    std::string_view claim;  ///< what is so when it holds: a sentence without its full stop
-    std::string_view sought; ///< what was looked for, as in "Looked for ..."
-    std::string_view absent; ///< what is not there when it is not applicable, as in "There is no ..."
-    bool (*holds)(const interaction&);
-    bool (*nearly)(const interaction&); ///< the nearest miss, when nothing holds
-    bool (*applies)(const detail::census&);
+    std::string_view id;                    ///< stable, kebab-case
+    std::string_view source;                ///< document and clause
+    leaning leans;                          ///< what it speaks for when it holds
+    m2miot::weight weight;                  ///< whether that decides
+    std::string_view claim;                 ///< what is so when it holds: a sentence without its full stop
+    std::string_view sought;                ///< what was looked for, as in "Looked for ..."
+    std::string_view absent;                ///< what is not there when it is not applicable, as in "There is no ..."
+    bool (*holds)(const interaction&);      ///< whether this interaction makes it hold
+    bool (*nearly)(const interaction&);     ///< the nearest miss, when nothing holds
+    bool (*applies)(const detail::census&); ///< whether nodes of the kinds it speaks of are there
     /// Of the interactions for which it holds, those that decide; null: all. When none decides it is context and leans to neither.
     bool (*decides)(const interaction&) = nullptr;
     bool only_without_direct = false;  ///< fails where there is any direct machine interaction

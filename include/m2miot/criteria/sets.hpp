@@ -12,11 +12,15 @@
 #include "telecom.hpp"
 #include "textbook.hpp"
 
+/// @namespace m2miot::criteria
+/// The definitions that are shipped, and the criteria that they are made of.
+
 namespace m2miot::criteria {
 
 /// The default set first.
 inline constexpr std::array<const criteria_set<>*, 6> shipped{&article, &telecom, &direct_or_internet, &rfc7452, &textbook, &data_sharing};
 
+/// The words of the tool's `--criteria`, in the same order.
 inline constexpr std::array<std::string_view, 6> shipped_names{article.name(), telecom.name(),  direct_or_internet.name(),
                                                                rfc7452.name(), textbook.name(), data_sharing.name()};
 

@@ -8,16 +8,19 @@
 #include "../model/row_buffer.hpp"
 #include "../model/rows.hpp"
 
+/// @namespace m2miot::generate
+/// Deployments made of a few numbers and a seed: for trials, tests and benchmarks.
+
 namespace m2miot::generate {
 
 /// A deployment as plain columns in memory. A column of facts that is empty is unknown for every row.
 struct columns {
-    row_buffer<node_facts> nodes;
-    row_buffer<m2miot::link_ends> links;
-    row_buffer<m2miot::link_facts> link_facts;
-    row_buffer<node_index> flow_origins;
-    row_buffer<node_index> flow_destinations; ///< one of each flow
-    row_buffer<m2miot::flow_facts> flow_facts;
+    row_buffer<node_facts> nodes;              ///< kinds, and what goes with them
+    row_buffer<m2miot::link_ends> links;       ///< the two nodes of each
+    row_buffer<m2miot::link_facts> link_facts; ///< media; empty: unknown
+    row_buffer<node_index> flow_origins;       ///< where each flow starts
+    row_buffer<node_index> flow_destinations;  ///< one of each flow
+    row_buffer<m2miot::flow_facts> flow_facts; ///< triggers; empty: unknown
 
     /// The same columns, borrowed.
     [[nodiscard]] deployment_rows rows() const {

@@ -20,8 +20,10 @@ enum class node_mix : std::uint8_t {
              ///< of the servers half are dedicated, a quarter hosted, a quarter unknown
 };
 
+/// The words of the tool's `--kinds`, in the order of the enumerators.
 inline constexpr std::array<std::string_view, 2> node_mix_names{"devices", "mixed"};
 
+/// Its word, as `mixed`.
 [[nodiscard]] constexpr std::string_view to_string(node_mix value) {
     return node_mix_names[static_cast<std::size_t>(value)];
 }

@@ -13,25 +13,25 @@ namespace m2miot::generate {
 
 /// Parameters of `mesh`.
 struct mesh_parameters {
-    std::uint64_t nodes = 1000; ///< at least 2
-    std::uint64_t links = 4000;
-    std::uint64_t flows = 0; ///< each along a random link, in a random direction; none if there are no links
-    node_mix kinds = node_mix::devices;
-    std::uint64_t seed = 1;
+    std::uint64_t nodes = 1000;         ///< at least 2
+    std::uint64_t links = 4000;         ///< how many, exactly
+    std::uint64_t flows = 0;            ///< each along a random link, in a random direction; none if there are no links
+    node_mix kinds = node_mix::devices; ///< what the nodes are
+    std::uint64_t seed = 1;             ///< another one gives other random choices
     bool shuffled = false; ///< numbers of nodes, and the order of links and flows, at random: nothing that a mesh had not before
 };
 
 /// Parameters of `rmat`. The percentages add up to 100.
 struct rmat_parameters {
-    std::uint64_t nodes = 1024; ///< at least 1
-    std::uint64_t links = 8192;
-    unsigned a = 57;         ///< percentage of the links within the first half of the nodes, and so on within each half
-    unsigned b = 19;         ///< from the first half to the second
-    unsigned c = 19;         ///< from the second half to the first
-    unsigned d = 5;          ///< within the second half
-    std::uint64_t flows = 0; ///< each along a random link, in a random direction; none if there are no links
-    node_mix kinds = node_mix::mixed;
-    std::uint64_t seed = 1;
+    std::uint64_t nodes = 1024;       ///< at least 1
+    std::uint64_t links = 8192;       ///< how many, exactly
+    unsigned a = 57;                  ///< percentage of the links within the first half of the nodes, and so on within each half
+    unsigned b = 19;                  ///< from the first half to the second
+    unsigned c = 19;                  ///< from the second half to the first
+    unsigned d = 5;                   ///< within the second half
+    std::uint64_t flows = 0;          ///< each along a random link, in a random direction; none if there are no links
+    node_mix kinds = node_mix::mixed; ///< what the nodes are
+    std::uint64_t seed = 1;           ///< another one gives other random choices
     bool shuffled = false; ///< numbers of nodes, and the order of links and flows, at random; otherwise the first nodes have the most links
 };
 
@@ -85,6 +85,8 @@ private:
 
 } // namespace detail
 
+/// @{
+/// The columns of the shape with these parameters, for those who have another use for them than a `deployment`.
 [[nodiscard]] inline columns columns_of(const mesh_parameters& p, const run_options& options = {}) {
     detail::check_range("nodes", p.nodes, 2, most_rows);
     detail::check_range("links", p.links, 0, most_rows);
@@ -105,6 +107,7 @@ private:
     detail::check_range("a + b + c + d", p.a + p.b + p.c + p.d, 100, 100);
     return detail::shape_columns({p.nodes, p.links, p.flows}, p.seed, p.shuffled, p.kinds, options, detail::rmat_link(p));
 }
+/// @}
 
 /// Links between two different nodes, each pair as likely as any other; two nodes may have several.
 [[nodiscard]] inline deployment mesh(const mesh_parameters& parameters, const run_options& options = {}) {

@@ -14,47 +14,49 @@ namespace m2miot::generate {
 
 /// Parameters of `ring`.
 struct ring_parameters {
-    std::uint64_t nodes = 1000; ///< at least 1
-    std::uint64_t flows = 0;    ///< each along a random link, in a random direction
-    node_mix kinds = node_mix::devices;
-    std::uint64_t seed = 1;
-    bool shuffled = false; ///< numbers of nodes, and the order of links and flows, at random
+    std::uint64_t nodes = 1000;         ///< at least 1
+    std::uint64_t flows = 0;            ///< each along a random link, in a random direction
+    node_mix kinds = node_mix::devices; ///< what the nodes are
+    std::uint64_t seed = 1;             ///< another one gives other random choices
+    bool shuffled = false;              ///< numbers of nodes, and the order of links and flows, at random
 };
 /// Parameters of `path`.
 struct path_parameters {
-    std::uint64_t nodes = 1000; ///< at least 1
-    std::uint64_t flows = 0;    ///< each along a random link, in a random direction; none if there is but one node
-    node_mix kinds = node_mix::devices;
-    std::uint64_t seed = 1;
-    bool shuffled = false; ///< numbers of nodes, and the order of links and flows, at random
+    std::uint64_t nodes = 1000;         ///< at least 1
+    std::uint64_t flows = 0;            ///< each along a random link, in a random direction; none if there is but one node
+    node_mix kinds = node_mix::devices; ///< what the nodes are
+    std::uint64_t seed = 1;             ///< another one gives other random choices
+    bool shuffled = false;              ///< numbers of nodes, and the order of links and flows, at random
 };
 /// Parameters of `star`.
 struct star_parameters {
-    std::uint64_t nodes = 1000; ///< the hub, and its leaves; at least 1
-    std::uint64_t flows = 0;    ///< each along a random link, in a random direction; none if there is but one node
-    node_mix kinds = node_mix::devices;
-    std::uint64_t seed = 1;
-    bool shuffled = false; ///< numbers of nodes, and the order of links and flows, at random
+    std::uint64_t nodes = 1000;         ///< the hub, and its leaves; at least 1
+    std::uint64_t flows = 0;            ///< each along a random link, in a random direction; none if there is but one node
+    node_mix kinds = node_mix::devices; ///< what the nodes are
+    std::uint64_t seed = 1;             ///< another one gives other random choices
+    bool shuffled = false;              ///< numbers of nodes, and the order of links and flows, at random
 };
 /// Parameters of `tree`.
 struct tree_parameters {
-    std::uint64_t nodes = 1000; ///< at least 1
-    std::uint64_t children = 2; ///< of each node, but the last ones; at least 1
-    std::uint64_t flows = 0;    ///< each along a random link, in a random direction; none if there is but one node
-    node_mix kinds = node_mix::devices;
-    std::uint64_t seed = 1;
-    bool shuffled = false; ///< numbers of nodes, and the order of links and flows, at random
+    std::uint64_t nodes = 1000;         ///< at least 1
+    std::uint64_t children = 2;         ///< of each node, but the last ones; at least 1
+    std::uint64_t flows = 0;            ///< each along a random link, in a random direction; none if there is but one node
+    node_mix kinds = node_mix::devices; ///< what the nodes are
+    std::uint64_t seed = 1;             ///< another one gives other random choices
+    bool shuffled = false;              ///< numbers of nodes, and the order of links and flows, at random
 };
 /// Parameters of `grid`.
 struct grid_parameters {
-    std::uint64_t nodes = 1000; ///< at least 1
-    std::uint64_t columns = 0;  ///< nodes in a row, the last row may be shorter; 0: as many as there are rows, or so
-    std::uint64_t flows = 0;    ///< each along a random link, in a random direction; none if there is but one node
-    node_mix kinds = node_mix::devices;
-    std::uint64_t seed = 1;
-    bool shuffled = false; ///< numbers of nodes, and the order of links and flows, at random
+    std::uint64_t nodes = 1000;         ///< at least 1
+    std::uint64_t columns = 0;          ///< nodes in a row, the last row may be shorter; 0: as many as there are rows, or so
+    std::uint64_t flows = 0;            ///< each along a random link, in a random direction; none if there is but one node
+    node_mix kinds = node_mix::devices; ///< what the nodes are
+    std::uint64_t seed = 1;             ///< another one gives other random choices
+    bool shuffled = false;              ///< numbers of nodes, and the order of links and flows, at random
 };
 
+/// @{
+/// The columns of the shape with these parameters, for those who have another use for them than a `deployment`.
 [[nodiscard]] inline columns columns_of(const ring_parameters& p, const run_options& options = {}) {
     detail::check_range("nodes", p.nodes, 1, most_rows);
     return detail::shape_columns({p.nodes, p.nodes, p.flows}, p.seed, p.shuffled, p.kinds, options, [n = p.nodes](std::uint64_t i) {
@@ -93,6 +95,7 @@ struct grid_parameters {
         return link_ends{static_cast<node_index>(left), static_cast<node_index>(left + 1)};
     });
 }
+/// @}
 
 /// Each node is linked to the next one, and the last to the first.
 [[nodiscard]] inline deployment ring(const ring_parameters& parameters, const run_options& options = {}) {

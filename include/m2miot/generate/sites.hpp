@@ -18,8 +18,8 @@ namespace m2miot::generate {
 struct sites_parameters {
     std::uint64_t nodes = 100'000; ///< how many in all, exactly; at least 100
     unsigned silent_percent = 100; ///< how many of 100 machines take part in no flow; 100: there are links only
-    std::uint64_t seed = 1;
-    bool shuffled = false; ///< numbers of nodes, and the order of links and flows, at random; otherwise site by site
+    std::uint64_t seed = 1;        ///< another one gives other random choices
+    bool shuffled = false;         ///< numbers of nodes, and the order of links and flows, at random; otherwise site by site
 };
 
 namespace detail {

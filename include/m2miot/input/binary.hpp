@@ -22,7 +22,7 @@ namespace m2miot {
 /// @complexity linear in the file's size, at the speed of memory; on `run.threads` threads
 [[nodiscard]] deployment open_binary(const std::filesystem::path& file, const run_options& run = {});
 
-/// As `open_binary`, of a stream, read into memory to its end. @param name  of the input, for messages
+/// As `open_binary`, of a stream, read into memory to its end; messages call it by `name`.
 [[nodiscard]] deployment read_binary(std::istream& in, const std::string& name, const run_options& run = {});
 
 /// Writes a deployment as a binary file: to a temporary file in the same folder, which then takes the place of `file`; a failure leaves

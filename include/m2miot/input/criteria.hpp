@@ -46,7 +46,7 @@ private:
 
 /// Reads a set of criteria: its name, its date, a server policy, and criteria of the library by id, each with a weight of its own if it is
 /// given one; or a shipped set, without some of its criteria and with others. The schema is src/input/schema/criteria.schema.json.
-/// @param problems  gets every problem found, errors and warnings, with file and JSON pointer
+/// `problems` gets every problem found, errors and warnings, with file and JSON pointer.
 /// @return the set; nothing if there was an error
 /// @complexity linear in the file's size
 [[nodiscard]] std::optional<loaded_criteria> load_criteria(const std::filesystem::path& file, diagnostics& problems);

@@ -28,6 +28,7 @@ enum class input_format : std::uint8_t {
 inline constexpr std::array<std::string_view, 10> input_format_names{"auto", "document", "zeek", "mud",     "td",
                                                                      "csv",  "binary",   "joy",  "rfc8345", "graphml"};
 
+/// Its word, as `zeek`.
 [[nodiscard]] constexpr std::string_view to_string(input_format value) {
     return input_format_names[static_cast<std::size_t>(value)];
 }

@@ -44,10 +44,10 @@ struct load_options {
 ///     what `options.run.on_progress` throws
 /// @complexity linear in the bytes read; memory for one deployment document, or for the distinct hosts and conversations of a log
 [[nodiscard]] reading load(std::span<const std::filesystem::path> paths, const load_options& options = {});
+/// The same of a single file or folder.
 [[nodiscard]] reading load(const std::filesystem::path& path, const load_options& options = {});
 
-/// As above, but does not throw for what it reads.
-/// @param problems  gets every problem found, errors and warnings; unchanged by a stop
+/// As above, but does not throw for what it reads: `problems` gets every problem found, errors and warnings; a stop leaves it as it was.
 /// @return the reading, its `problems` empty (they are in the parameter); nothing if there was an error
 [[nodiscard]] std::optional<reading> load(std::span<const std::filesystem::path> paths, const load_options& options, diagnostics& problems);
 

@@ -10,6 +10,7 @@
 
 namespace m2miot {
 
+/// @{
 /// Each writes one table, with a header, a row for each node, link or flow in their order, and nothing for what is unknown. Read together,
 /// that of the nodes first, they give the same deployment but for what `not_held_by_tables` counts: nodes without a name get one, `#n`; a
 /// flow to several destinations becomes one to each; ids and texts that tables take for nothing (`-`, `*`, `NULL`, ...) are left out, and a
@@ -20,6 +21,7 @@ namespace m2miot {
 void write_node_table(std::ostream& out, const deployment& from, const run_options& run = {});
 void write_link_table(std::ostream& out, const deployment& from, const run_options& run = {});
 void write_flow_table(std::ostream& out, const deployment& from, const run_options& run = {});
+/// @}
 
 /// What of a deployment the tables do not hold, or say otherwise; empty if nothing. @complexity linear in the deployment
 [[nodiscard]] tally not_held_by_tables(const deployment& from);

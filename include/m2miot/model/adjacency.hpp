@@ -16,9 +16,10 @@ namespace m2miot {
 /// Encoding: one array of all entries, and for each node the place where its own begin: 16 bytes a link and 8 bytes a node.
 class adjacency {
 public:
+    /// One link, seen from the node whose row it stands in.
     struct entry {
-        node_index neighbour;
-        link_index link;
+        node_index neighbour; ///< the node at the other end; the node itself where the link ends there twice
+        link_index link;      ///< which link it is
         friend bool operator==(entry, entry) = default;
     };
 
@@ -50,7 +51,9 @@ public:
     [[nodiscard]] std::span<const entry> operator[](node_index node) const {
         return {entries_.data() + begins_[node], begins_[std::size_t{node} + 1] - begins_[node]};
     }
+    /// How many nodes it has rows for.
     [[nodiscard]] std::size_t node_count() const { return begins_.empty() ? 0 : begins_.size() - 1; }
+    /// Bytes held.
     [[nodiscard]] std::size_t bytes() const { return begins_.capacity() * sizeof(std::size_t) + entries_.capacity() * sizeof(entry); }
 
 private:

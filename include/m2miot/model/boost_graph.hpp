@@ -25,11 +25,13 @@ namespace m2miot {
 
 /// A link seen from one of its ends. It is equal to itself seen from the other end.
 struct link_edge {
-    node_index source = no_index;
-    node_index target = no_index;
-    link_index link = no_index;
+    node_index source = no_index; ///< the end it is seen from
+    node_index target = no_index; ///< the other end
+    link_index link = no_index;   ///< which link it is
 
+    /// The same link, from whichever end.
     friend bool operator==(link_edge a, link_edge b) { return a.link == b.link; }
+    /// In the order of the links.
     friend std::strong_ordering operator<=>(link_edge a, link_edge b) { return a.link <=> b.link; }
 };
 
@@ -108,62 +110,78 @@ using node_iterator = boost::counting_iterator<node_index>;
 
 // --- VertexListGraph
 
+/// How many nodes there are.
 [[nodiscard]] inline std::size_t num_vertices(const deployment& d) {
     return d.node_count();
 }
+/// The nodes, in order.
 [[nodiscard]] inline std::pair<detail::node_iterator, detail::node_iterator> vertices(const deployment& d) {
     return {detail::node_iterator(0), detail::node_iterator(static_cast<node_index>(d.node_count()))};
 }
 
 // --- EdgeListGraph
 
+/// How many links there are, those from a node to itself included.
 [[nodiscard]] inline std::size_t num_edges(const deployment& d) {
     return d.link_count();
 }
+/// The links, in order, each seen from its first end.
 [[nodiscard]] inline std::pair<detail::link_iterator, detail::link_iterator> edges(const deployment& d) {
     return {detail::link_iterator(d, 0), detail::link_iterator(d, static_cast<link_index>(d.link_count()))};
 }
+/// The end from which the link is seen.
 [[nodiscard]] inline node_index source(link_edge edge, const deployment&) {
     return edge.source;
 }
+/// The other end.
 [[nodiscard]] inline node_index target(link_edge edge, const deployment&) {
     return edge.target;
 }
 
 // --- IncidenceGraph
 
+/// The links at a node, seen from it. @pre node < num_vertices(d)
 [[nodiscard]] inline std::pair<detail::link_at_node_iterator, detail::link_at_node_iterator> out_edges(node_index node,
                                                                                                        const deployment& d) {
     const auto row = d.neighbours()[node];
     return {detail::link_at_node_iterator(node, row.data()), detail::link_at_node_iterator(node, row.data() + row.size())};
 }
+/// How many links are at a node, one from it to itself counted twice. @pre node < num_vertices(d)
 [[nodiscard]] inline std::size_t out_degree(node_index node, const deployment& d) {
     return d.neighbours()[node].size();
 }
 
 // --- PropertyGraph, to be read
 
+/// Node -> its index: itself.
 [[nodiscard]] inline detail::node_index_map get(boost::vertex_index_t, const deployment&) {
     return {};
 }
+/// The index of a node: itself.
 [[nodiscard]] inline node_index get(boost::vertex_index_t, const deployment&, node_index node) {
     return node;
 }
+/// Link -> its index.
 [[nodiscard]] inline detail::link_index_map get(boost::edge_index_t, const deployment&) {
     return {};
 }
+/// The index of a link.
 [[nodiscard]] inline link_index get(boost::edge_index_t, const deployment&, link_edge edge) {
     return edge.link;
 }
+/// Node -> all that is said of it; texts stay valid until the deployment is changed.
 [[nodiscard]] inline detail::node_attributes_map get(boost::vertex_all_t, const deployment& d) {
     return {&d};
 }
+/// All that is said of a node.
 [[nodiscard]] inline node_attributes get(boost::vertex_all_t, const deployment& d, node_index node) {
     return d.attributes(node);
 }
+/// Link -> all that is said of it; texts stay valid until the deployment is changed.
 [[nodiscard]] inline detail::link_attributes_map get(boost::edge_all_t, const deployment& d) {
     return {&d};
 }
+/// All that is said of a link.
 [[nodiscard]] inline link_attributes get(boost::edge_all_t, const deployment& d, link_edge edge) {
     return d.attributes_of_link(edge.link);
 }

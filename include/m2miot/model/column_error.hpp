@@ -29,7 +29,7 @@ public:
     /// How many there are.
     [[nodiscard]] std::uint64_t count() const { return count_; }
 
-    static constexpr std::size_t most_told = 20;
+    static constexpr std::size_t most_told = 20; ///< problems that are told at most; all are counted
 
 private:
     std::vector<std::string> problems_;

@@ -25,9 +25,9 @@ struct any_flow_visit {
 
 /// How many rows there are of each.
 struct row_counts {
-    std::uint64_t nodes = 0;
-    std::uint64_t links = 0;
-    std::uint64_t flows = 0;
+    std::uint64_t nodes = 0; ///< rows of nodes
+    std::uint64_t links = 0; ///< rows of links
+    std::uint64_t flows = 0; ///< rows of flows, each counted once, whatever its destinations
 
     friend bool operator==(const row_counts&, const row_counts&) = default;
 };

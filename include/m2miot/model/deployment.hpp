@@ -25,7 +25,7 @@ namespace detail {
 struct deployment_access;
 } // namespace detail
 
-/// A typed graph of machines, services and what joins them (semantics section 1).
+/// A typed graph of machines, services and what joins them.
 ///
 /// Nodes, links and flows are numbered in the order of adding. Each attribute is a column of its own; one that is never set takes no
 /// memory. A node may go without a name: it then prints as `#17`. Building is all or nothing: an operation that throws has changed nothing.
@@ -34,14 +34,14 @@ struct deployment_access;
 /// Limits: 2^32 - 2 nodes, links, flows and flow destinations; more throw `std::length_error`.
 class deployment {
 public:
-    using ends = m2miot::link_ends;
+    using ends = m2miot::link_ends; ///< what `link_ends` returns
 
     // --- building
 
     /// Adds a node without a name. @return its index
     node_index add_node(const node_attributes& attributes = {}) { return add_node(std::string_view{}, attributes); }
 
-    /// Adds a node. @param name  unique among the nodes; empty for none @return its index
+    /// Adds a node, whose name is unique among the nodes, or empty for none. @return its index
     /// @throws std::invalid_argument if the name is taken
     node_index add_node(std::string_view name, const node_attributes& attributes = {}) {
         const auto index = checked_index(node_count(), "nodes");
@@ -90,6 +90,7 @@ public:
     flow_index add_flow(node_index origin, node_index destination, const flow_attributes& attributes = {}) {
         return add_flow(origin, std::span<const node_index>(&destination, 1), attributes);
     }
+    /// As the form below, with the destinations written out: `add_flow(meter, {head_end, archive})`.
     flow_index add_flow(node_index origin, std::initializer_list<node_index> destinations, const flow_attributes& attributes = {}) {
         return add_flow(origin, std::span<const node_index>(destinations.begin(), destinations.size()), attributes);
     }
@@ -135,9 +136,12 @@ public:
 
     // --- asking
 
+    /// @{
+    /// How many rows there are.
     [[nodiscard]] std::size_t node_count() const { return store_.nodes.size(); }
     [[nodiscard]] std::size_t link_count() const { return store_.links.size(); }
     [[nodiscard]] std::size_t flow_count() const { return store_.flow_origins.size(); }
+    /// @}
 
     /// The node of this name, or nothing. @complexity O(length of the name)
     [[nodiscard]] std::optional<node_index> find(std::string_view name) const {
@@ -148,24 +152,37 @@ public:
         return node;
     }
 
+    /// All that is said of the node but its texts.
     [[nodiscard]] node_facts facts(node_index node) const { return store_.nodes[node]; }
+    /// What the node is.
     [[nodiscard]] node_kind kind(node_index node) const { return store_.nodes[node].kind(); }
     /// Empty for a node without a name.
     [[nodiscard]] std::string_view name(node_index node) const { return store_.names.text(store_.node_names.get(node)); }
+    /// @{
+    /// Empty where it is unknown.
     [[nodiscard]] std::string_view type(node_index node) const { return store_.texts.text(store_.node_types.get(node)); }
     [[nodiscard]] std::string_view group(node_index node) const { return store_.texts.text(store_.node_groups.get(node)); }
+    /// @}
+    /// False only if no node has a type.
     [[nodiscard]] bool has_types() const { return !store_.node_types.never_set(); }
+    /// All that is said of the node.
     [[nodiscard]] node_attributes attributes(node_index node) const {
         const node_facts f = facts(node);
         return {f.kind(),           f.hosting(), f.operator_run(), f.senses(),       f.actuates(), f.carries_data_only(),
                 f.flows_complete(), type(node),  group(node),      f.kind_inferred()};
     }
 
+    /// The two ends, as they were given.
     [[nodiscard]] ends link_ends(link_index link) const { return store_.links[link]; }
+    /// All that is said of the link but its texts.
     [[nodiscard]] link_facts facts_of_link(link_index link) const { return store_.link_facts.get(link); }
+    /// Empty where it is unknown.
     [[nodiscard]] std::string_view link_protocol(link_index link) const { return store_.texts.text(store_.link_protocols.get(link)); }
+    /// Empty for a link without an id: it prints as `#n`.
     [[nodiscard]] std::string_view link_id(link_index link) const { return store_.ids.text(store_.link_ids.get(link)); }
+    /// False only if no link names a protocol.
     [[nodiscard]] bool has_link_protocols() const { return !store_.link_protocols.never_set(); }
+    /// All that is said of the link.
     [[nodiscard]] link_attributes attributes_of_link(link_index link) const {
         const link_facts f = facts_of_link(link);
         return {f.medium(), f.internet(), link_protocol(link), link_id(link)};
@@ -177,16 +194,23 @@ public:
         return neighbours_.get([this] { return adjacency::of(*this); });
     }
 
+    /// Where the flow starts.
     [[nodiscard]] node_index flow_origin(flow_index flow) const { return store_.flow_origins[flow]; }
+    /// Where the flow ends: one node or more, as they were given.
     [[nodiscard]] std::span<const node_index> flow_destinations(flow_index flow) const {
         if (store_.flow_ends.empty()) return store_.flow_destinations.rows().subspan(flow, 1);
         const std::uint32_t begin = flow == 0 ? 0 : store_.flow_ends[flow - 1];
         return store_.flow_destinations.rows().subspan(begin, store_.flow_ends[flow] - begin);
     }
+    /// All that is said of the flow but its texts.
     [[nodiscard]] flow_facts facts_of_flow(flow_index flow) const { return store_.flow_facts.get(flow); }
+    /// Empty where it is unknown.
     [[nodiscard]] std::string_view flow_protocol(flow_index flow) const { return store_.texts.text(store_.flow_protocols.get(flow)); }
+    /// Empty for a flow without an id: it prints as `#n`.
     [[nodiscard]] std::string_view flow_id(flow_index flow) const { return store_.ids.text(store_.flow_ids.get(flow)); }
+    /// False only if no flow names a protocol.
     [[nodiscard]] bool has_flow_protocols() const { return !store_.flow_protocols.never_set(); }
+    /// All that is said of the flow.
     [[nodiscard]] flow_attributes attributes_of_flow(flow_index flow) const {
         const flow_facts f = facts_of_flow(flow);
         return {f.trigger(), flow_protocol(flow), f.support(), flow_id(flow)};
@@ -194,16 +218,19 @@ public:
 
     // --- walking: what every deployment offers (concept `observable`); calls `visit` for each row, in order
 
-    template <class Visit> // visit(node_index, node_facts)
+    /// Calls `visit(node_index, node_facts)` for each node, in order.
+    template <class Visit>
     void for_each_node(Visit&& visit) const {
         for (node_index node = 0; node < store_.nodes.size(); ++node) visit(node, store_.nodes[node]);
     }
-    template <class Visit> // visit(link_index, node_index, node_index, link_facts)
+    /// Calls `visit(link_index, node_index first, node_index second, link_facts)` for each link, in order.
+    template <class Visit>
     void for_each_link(Visit&& visit) const {
         for (link_index link = 0; link < store_.links.size(); ++link)
             visit(link, store_.links[link].first, store_.links[link].second, store_.link_facts.get(link));
     }
-    template <class Visit> // visit(flow_index, node_index origin, node_index destination, flow_facts), once a destination
+    /// Calls `visit(flow_index, node_index origin, node_index destination, flow_facts)` for each destination of each flow, in order.
+    template <class Visit>
     void for_each_flow(Visit&& visit) const {
         for (flow_index flow = 0; flow < store_.flow_origins.size(); ++flow)
             for (const node_index destination : flow_destinations(flow))

@@ -91,9 +91,12 @@ template <class T>
 class given {
 public:
     given() = default;
+    /// The rows, moved in.
     given(std::vector<T>&& rows) requires(!std::same_as<T, bool>) : taken_(std::move(rows)), size_(taken_.size()) {}
+    /// The rows, moved in.
     given(row_buffer<T>&& rows) : taken_(std::move(rows)), size_(taken_.size()) {}
 
+    /// The rows as any range has them, copied when the deployment is made or, where they can be read once only, now.
     template <class R>
     requires(!std::same_as<std::remove_cvref_t<R>, given> && detail::rows_given_as<R, T>) given(R&& range) {
         using range_type = std::remove_reference_t<R>;
@@ -119,8 +122,11 @@ public:
         }
     }
 
+    /// @{
+    /// How many rows are given; none where the column is left out.
     [[nodiscard]] std::size_t size() const { return size_; }
     [[nodiscard]] bool empty() const { return size_ == 0; }
+    /// @}
     /// Whether the rows are here already, and need not be copied.
     [[nodiscard]] bool is_taken() const { return read_ == nullptr; }
 
@@ -133,6 +139,7 @@ public:
     }
     /// The rows that are here. @pre is_taken()
     [[nodiscard]] detail::column<T> take() { return std::move(taken_); }
+    /// The same, left where they are. @pre is_taken()
     [[nodiscard]] std::span<const T> rows() const { return taken_.rows(); }
 
 private:
@@ -148,6 +155,7 @@ private:
 class given_texts {
 public:
     given_texts() = default;
+    /// The texts as any random-access range has them, one a row.
     template <class R>
     requires(!std::same_as<std::remove_cvref_t<R>, given_texts> && std::ranges::random_access_range<R> && std::ranges::sized_range<R> &&
              std::convertible_to<std::ranges::range_reference_t<R>, std::string_view> &&
@@ -167,8 +175,11 @@ public:
         }
     }
 
+    /// @{
+    /// How many rows are given; none where the column is left out.
     [[nodiscard]] std::size_t size() const { return size_; }
     [[nodiscard]] bool empty() const { return size_ == 0; }
+    /// @}
     /// @pre row < size()
     [[nodiscard]] std::string_view operator[](std::size_t row) const { return text_(range_, row); }
 

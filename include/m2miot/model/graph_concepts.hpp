@@ -18,8 +18,10 @@
 
 namespace m2miot {
 
+/// How a user's graph names a vertex.
 template <class Graph>
 using vertex_of = typename boost::graph_traits<std::remove_cv_t<Graph>>::vertex_descriptor;
+/// How a user's graph names an edge.
 template <class Graph>
 using edge_of = typename boost::graph_traits<std::remove_cv_t<Graph>>::edge_descriptor;
 

@@ -20,6 +20,7 @@ enum class hosting : std::uint8_t {
 /// The words of the deployment document, in the order of the enumerators.
 inline constexpr std::array<std::string_view, 3> hosting_names{"unknown", "dedicated", "hosted"};
 
+/// Its word in the deployment document, as `hosted`.
 [[nodiscard]] constexpr std::string_view to_string(hosting value) {
     return hosting_names[static_cast<std::size_t>(value)];
 }

@@ -23,6 +23,7 @@ enum class medium : std::uint8_t {
 /// The words of the deployment document, in the order of the enumerators.
 inline constexpr std::array<std::string_view, 6> medium_names{"unknown", "wired", "wireless", "cellular", "satellite", "broadband"};
 
+/// Its word in the deployment document, as `cellular`.
 [[nodiscard]] constexpr std::string_view to_string(medium value) {
     return medium_names[static_cast<std::size_t>(value)];
 }

@@ -27,6 +27,7 @@ enum class node_kind : std::uint8_t {
 inline constexpr std::array<std::string_view, 9> node_kind_names{"unknown", "device",        "personal_device", "gateway", "relay",
                                                                  "server",  "cloud_service", "application",     "person"};
 
+/// Its word in the deployment document, as `cloud_service`.
 [[nodiscard]] constexpr std::string_view to_string(node_kind value) {
     return node_kind_names[static_cast<std::size_t>(value)];
 }

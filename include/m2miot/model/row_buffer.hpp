@@ -22,13 +22,17 @@ class row_buffer {
     static_assert(std::is_trivially_copyable_v<T> && alignof(T) <= alignof(std::max_align_t));
 
 public:
-    using value_type = T;
+    using value_type = T; ///< as containers have it
 
     row_buffer() = default;
+    /// A copy of these rows.
     explicit row_buffer(std::span<const T> rows) { append(rows); }
+    /// A copy, no larger than it has to be.
     row_buffer(const row_buffer& other) { append(other.rows()); }
+    /// Takes the rows; `other` is empty then.
     row_buffer(row_buffer&& other) noexcept
         : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)), capacity_(std::exchange(other.capacity_, 0)) {}
+    /// Takes the rows of a copy, or of what was moved.
     row_buffer& operator=(row_buffer other) noexcept {
         std::swap(data_, other.data_);
         std::swap(size_, other.size_);
@@ -37,18 +41,27 @@ public:
     }
     ~row_buffer() { std::free(data_); }
 
+    /// Rows that are there.
     [[nodiscard]] std::size_t size() const { return size_; }
+    /// There is no row.
     [[nodiscard]] bool empty() const { return size_ == 0; }
+    /// Rows that there is room for.
     [[nodiscard]] std::size_t capacity() const { return capacity_; }
+    /// @{
+    /// The rows, in one block; valid until the next operation that adds rows, reserves or gives back memory.
     [[nodiscard]] T* data() { return data_; }
     [[nodiscard]] const T* data() const { return data_; }
     [[nodiscard]] const T* begin() const { return data_; }
     [[nodiscard]] const T* end() const { return data_ + size_; }
-    /// @pre row < size()
+    /// @}
+    /// One row. @pre row < size()
     [[nodiscard]] T& operator[](std::size_t row) { return data_[row]; }
+    /// One row. @pre row < size()
     [[nodiscard]] const T& operator[](std::size_t row) const { return data_[row]; }
+    /// All rows, valid as `data()` is.
     [[nodiscard]] std::span<const T> rows() const { return {data_, size_}; }
 
+    /// Makes room for this many rows in all. @throws std::bad_alloc
     void reserve(std::size_t rows) {
         if (rows > capacity_) reallocate(rows);
     }
@@ -56,11 +69,12 @@ public:
     void make_room(std::size_t more) {
         if (more > capacity_ - size_) reallocate(std::max(size_ + std::max<std::size_t>(more, 8), capacity_ + capacity_ / 2));
     }
+    /// Adds one row. @throws std::bad_alloc
     void push_back(T row) {
         if (size_ == capacity_) make_room(1);
         data_[size_++] = row;
     }
-    /// @pre `more` is not part of this buffer
+    /// Adds these rows. @pre `more` is not part of this buffer @throws std::bad_alloc
     void append(std::span<const T> more) {
         if (more.empty()) return;
         make_room(more.size());

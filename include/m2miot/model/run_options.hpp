@@ -28,12 +28,14 @@ struct run_options {
     std::function<void(const progress&)> on_progress{}; ///< called on the calling thread, and once at the end; what it throws comes out
     std::chrono::milliseconds report_every{60};         ///< at most so often `on_progress` is called; 0: whenever there is news
 
+    /// At least 1: `threads`, or where that is 0 what the machine has.
     [[nodiscard]] unsigned thread_count() const { return threads != 0 ? threads : std::max(1U, std::thread::hardware_concurrency()); }
 };
 
 /// Thrown by an operation that was asked to stop. Nothing is changed by it, but what the operation's documentation names.
 class stopped : public std::exception {
 public:
+    /// What happened, as a sentence for a log.
     [[nodiscard]] const char* what() const noexcept override { return "m2miot: stopped as asked"; }
 };
 

@@ -22,6 +22,7 @@ enum class trigger : std::uint8_t {
 /// The words of the deployment document, in the order of the enumerators.
 inline constexpr std::array<std::string_view, 5> trigger_names{"unknown", "device", "autonomous", "application", "person"};
 
+/// Its word in the deployment document, as `autonomous`.
 [[nodiscard]] constexpr std::string_view to_string(trigger value) {
     return trigger_names[static_cast<std::size_t>(value)];
 }

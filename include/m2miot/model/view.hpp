@@ -68,6 +68,8 @@ public:
 
     // --- what every deployment offers (concept `observable`)
 
+    /// @{
+    /// How many rows there are. @complexity O(1)
     [[nodiscard]] std::size_t node_count() const { return nodes_.count(); }
     [[nodiscard]] std::size_t link_count() const { return edges_are_links ? edges_.count() : 0; }
     [[nodiscard]] std::size_t flow_count() const {
@@ -77,13 +79,16 @@ public:
             return edges_.count();
         }
     }
+    /// @}
 
-    template <class Visit> // visit(node_index, node_facts)
+    /// Calls `visit(node_index, node_facts)` for each vertex, in order.
+    template <class Visit>
     void for_each_node(Visit&& visit) const {
         node_index node = 0;
         for (auto [i, end] = vertices(graph()); i != end; ++i) visit(node++, facts_of(*i));
     }
-    template <class Visit> // visit(link_index, node_index, node_index, link_facts)
+    /// Calls `visit(link_index, node_index source, node_index target, link_facts)` for each edge, in order; for none where edges are flows.
+    template <class Visit>
     void for_each_link(Visit&& visit) const {
         if constexpr (edges_are_links) {
             edges_.for_each([&](link_index link, const edge& e) {
@@ -91,7 +96,8 @@ public:
             });
         }
     }
-    template <class Visit> // visit(flow_index, node_index origin, node_index destination, flow_facts), once a destination
+    /// Calls `visit(flow_index, node_index origin, node_index destination, flow_facts)` for each destination of each flow, in order.
+    template <class Visit>
     void for_each_flow(Visit&& visit) const {
         if constexpr (!edges_are_links) {
             edges_.for_each([&](flow_index flow, const edge& e) {
@@ -104,8 +110,11 @@ public:
         }
     }
 
+    /// What the map of kinds says of the vertex, but its texts.
     [[nodiscard]] node_facts facts(node_index node) const { return facts_of(nodes_.at(node)); }
+    /// What `with_names` says; empty where nothing does.
     [[nodiscard]] std::string_view name(node_index node) const { return names_.text(node, nodes_.at(node)); }
+    /// What `with_types` says, else the map of kinds; empty where neither does.
     [[nodiscard]] std::string_view type(node_index node) const {
         if constexpr (!std::is_same_v<Types, detail::no_texts>) {
             return types_.text(node, nodes_.at(node));
@@ -115,11 +124,16 @@ public:
             return {};
         }
     }
+    /// @{
+    /// What the attributes of the edge or flow say; empty where none are given.
     [[nodiscard]] std::string_view link_id(link_index link) const { return link_texts(link).id; }
     [[nodiscard]] std::string_view link_protocol(link_index link) const { return link_texts(link).protocol; }
     [[nodiscard]] std::string_view flow_id(flow_index flow) const { return flow_texts(flow).id; }
     [[nodiscard]] std::string_view flow_protocol(flow_index flow) const { return flow_texts(flow).protocol; }
+    /// @}
 
+    /// @{
+    /// False only if all these texts are empty.
     [[nodiscard]] bool has_types() const { return !std::is_same_v<Types, detail::no_texts> || detail::gives_texts<Kinds, vertex>(); }
     [[nodiscard]] bool has_link_protocols() const { return edges_are_links && detail::gives_texts<Links, edge>(); }
     [[nodiscard]] bool has_flow_protocols() const {
@@ -129,6 +143,7 @@ public:
             return has_flow_range;
         }
     }
+    /// @}
 
 private:
     using vertex = vertex_of<Graph>;

@@ -27,6 +27,7 @@ enum class end_class : std::uint8_t {
     transport,
 };
 
+/// A server, whoever runs it.
 [[nodiscard]] constexpr bool is_server(end_class c) {
     return c >= end_class::server_dedicated && c <= end_class::server_hosted;
 }
@@ -50,42 +51,46 @@ enum class strength : std::uint8_t {
     adjacent,  ///< a link, or transport that joins just these two, stands for an interaction
     declared,  ///< a flow says so
 };
+/// The words of the reports, in the order of the enumerators.
 inline constexpr std::array<std::string_view, 3> strength_names{"reachable", "adjacent", "declared"};
+/// Its word, as `adjacent`.
 [[nodiscard]] constexpr std::string_view to_string(strength value) {
     return strength_names[static_cast<std::size_t>(value)];
 }
 
 /// The communication patterns of RFC 7452 section 2, refined.
 enum class pattern : std::uint8_t {
-    device_to_device,
-    device_to_gateway,
-    device_to_server,
-    device_to_cloud,
-    device_to_application,
-    application_to_device,
-    personal_device_to_service,
-    mediated_device_to_device,
-    back_end_sharing,
+    device_to_device,           ///< two devices or personal devices; a phone counts as a device here
+    device_to_gateway,          ///< one of them is a gateway
+    device_to_server,           ///< with a server, whether it counts as a machine or not
+    device_to_cloud,            ///< with a cloud service
+    device_to_application,      ///< the application is the destination
+    application_to_device,      ///< the application is the origin
+    personal_device_to_service, ///< with a server or cloud service
+    mediated_device_to_device,  ///< by way of an end beyond that carries it
+    back_end_sharing,           ///< among servers, cloud services and applications only
 };
+/// The words of the reports, in the order of the enumerators.
 inline constexpr std::array<std::string_view, 9> pattern_names{
     "device to device",      "device to gateway",          "device to server",          "device to cloud", "device to application",
     "application to device", "personal device to service", "mediated device to device", "back-end sharing"};
+/// Its words, as `device to cloud`.
 [[nodiscard]] constexpr std::string_view to_string(pattern value) {
     return pattern_names[static_cast<std::size_t>(value)];
 }
 
-/// One interaction, as it counts under one server policy (semantics section 2). A criterion is a predicate over it.
+/// One interaction, as it counts under one server policy (docs/how-the-verdict-is-reached.md). A criterion is a predicate over it.
 struct interaction {
-    node_index origin = no_index;      ///< of a flow; for links standing in, the (silent) machine
-    node_index destination = no_index; ///< of a flow; of a mediated one, the end beyond that carries it
-    flow_index flow = no_index;        ///< the declared flow, if it is one
-    link_index link = no_index;        ///< the link that stands in, if it is a single one
-    end_class origin_class = end_class::device;
-    end_class destination_class = end_class::device;
-    m2miot::strength strength = strength::declared;
-    m2miot::trigger trigger = trigger::unknown; ///< unknown counts as the machine's own
-    server_policy policy = server_policy::dedicated_is_machine;
-    bool direct = false;               ///< a direct machine interaction (rule 6)
+    node_index origin = no_index;                               ///< of a flow; for links standing in, the (silent) machine
+    node_index destination = no_index;                          ///< of a flow; of a mediated one, the end beyond that carries it
+    flow_index flow = no_index;                                 ///< the declared flow, if it is one
+    link_index link = no_index;                                 ///< the link that stands in, if it is a single one
+    end_class origin_class = end_class::device;                 ///< what `origin` is
+    end_class destination_class = end_class::device;            ///< what `destination` is
+    m2miot::strength strength = strength::declared;             ///< how surely they interact
+    m2miot::trigger trigger = trigger::unknown;                 ///< unknown counts as the machine's own
+    server_policy policy = server_policy::dedicated_is_machine; ///< under which it counts so
+    bool direct = false;                                        ///< a direct machine interaction (rule 6)
     bool mediated = false;             ///< `destination` carries a flow between two machines; the other machine has its own interaction
     bool incomplete = false;           ///< declared, but the links do not join the ends
     bool command_only = false;         ///< no interaction: a flow that an application triggers between machines that no known path joins
@@ -98,9 +103,12 @@ struct interaction {
     bool data_shared = false; ///< for `asks::sharing`: data go this way to an end beyond, from a machine whose data reach two of them
     bool part_shares = false; ///< for `asks::sharing`: data of some machine of the part reach two ends beyond
 
+    /// @{
+    /// Under `policy`.
     [[nodiscard]] constexpr bool origin_is_machine() const { return is_machine(origin_class, policy); }
     [[nodiscard]] constexpr bool destination_is_machine() const { return is_machine(destination_class, policy); }
     [[nodiscard]] constexpr bool between_machines() const { return origin_is_machine() && destination_is_machine(); }
+    /// @}
     /// The only machines are servers, or there is none (rule 5).
     [[nodiscard]] constexpr bool is_back_end() const { return !is_thing(origin_class) && !is_thing(destination_class); }
     /// One end is of class `c`.

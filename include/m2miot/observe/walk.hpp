@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// @file The one walk: from nodes, links and flows to interactions, on-ramps, parts and subsystems (semantics section 2).
+/// @file The one walk: from nodes, links and flows to interactions, on-ramps, parts and subsystems.
 ///
 /// Having a flow, being joined, and being an on-ramp are facts of a whole part, so the walk has phases, each a pass or two over columns:
 ///     roles -> links between devices -> the other links -> groups -> how flows go, and on-ramps -> evidence -> parts -> subsystems

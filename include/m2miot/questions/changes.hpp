@@ -16,7 +16,7 @@ namespace m2miot {
 
 /// What a node is supposed to be.
 struct node_change {
-    node_facts facts;
+    node_facts facts;                  ///< everything that is said of it but its texts
     std::optional<std::string> type{}; ///< none: its type stays
 
     friend bool operator==(const node_change&, const node_change&) = default;
@@ -26,12 +26,13 @@ struct node_change {
 /// is checked against a deployment only there. The order of asking does not matter, but that of two values for one row the last counts.
 class changes {
 public:
-    /// With its links and flows.
+    /// Leaves out a node, with its links and flows.
     changes& remove_node(node_index node) { return push(nodes_, node); }
+    /// Leaves out a link.
     changes& remove_link(link_index link) { return push(links_, link); }
-    /// With all its destinations.
+    /// Leaves out a flow, with all its destinations.
     changes& remove_flow(flow_index flow) { return push(flows_, flow); }
-    /// To this destination only; the last one takes the flow with it.
+    /// Leaves out a flow to this destination only; the last one takes the flow with it.
     changes& remove_flow(flow_index flow, node_index destination) { return push(flow_ends_, {flow, destination}); }
 
     /// Replaces everything that is said of a node but its name and group.
@@ -85,20 +86,29 @@ public:
         return *this;
     }
 
+    /// Nothing is asked for.
     [[nodiscard]] bool empty() const { return size() == 0; }
+    /// How many things are asked for; twice the same counts twice until `tidy`.
     [[nodiscard]] std::size_t size() const {
         return nodes_.size() + links_.size() + flows_.size() + flow_ends_.size() + set_nodes_.size() + set_links_.size() +
                set_flows_.size();
     }
+    /// @{
+    /// In the order of asking; after `tidy` sorted, and nothing twice.
     [[nodiscard]] const std::vector<node_index>& removed_nodes() const { return nodes_; }
     [[nodiscard]] const std::vector<link_index>& removed_links() const { return links_; }
     [[nodiscard]] const std::vector<flow_index>& removed_flows() const { return flows_; }
+    /// @}
     /// Each with one destination that it loses.
     [[nodiscard]] const std::vector<std::pair<flow_index, node_index>>& removed_destinations() const { return flow_ends_; }
+    /// @{
+    /// By row, what is supposed of it instead.
     [[nodiscard]] const std::map<node_index, node_change>& set_nodes() const { return set_nodes_; }
     [[nodiscard]] const std::map<link_index, link_facts>& set_links() const { return set_links_; }
     [[nodiscard]] const std::map<flow_index, flow_facts>& set_flows() const { return set_flows_; }
+    /// @}
 
+    /// Whether `leave_silent` was asked for.
     [[nodiscard]] bool leaves_silent() const { return leaves_silent_; }
 
     friend bool operator==(const changes&, const changes&) = default;

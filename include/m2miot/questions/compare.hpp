@@ -22,19 +22,26 @@
 namespace m2miot {
 
 /// What a definition counts an interaction as, by its deciding criteria.
-enum class counts_as : std::uint8_t { nothing, m2m, iot, both };
+enum class counts_as : std::uint8_t {
+    nothing, ///< no deciding criterion holds for it
+    m2m,     ///< only deciding criteria that lean to M2M
+    iot,     ///< only deciding criteria that lean to IoT
+    both,    ///< some of each
+};
+/// The words of the JSON report, in the order of the enumerators.
 inline constexpr std::array<std::string_view, 4> counts_as_names{"nothing", "m2m", "iot", "both"};
+/// Its word, as `both`.
 [[nodiscard]] constexpr std::string_view to_string(counts_as value) {
     return counts_as_names[static_cast<std::size_t>(value)];
 }
 
 /// What one definition makes of a deployment: what `classify` says under it, but for parts, subsystems and what is missing.
 struct definition_verdict {
-    std::string criteria;
-    std::string criteria_date;
-    server_policy servers = server_policy::dedicated_is_machine;
-    m2miot::outcome outcome = outcome::insufficient;
-    m2miot::confidence confidence = confidence::low;
+    std::string criteria;                                              ///< name of the set
+    std::string criteria_date;                                         ///< as `2026-11`
+    server_policy servers = server_policy::dedicated_is_machine;       ///< the policy of the set
+    m2miot::outcome outcome = outcome::insufficient;                   ///< what the deployment is by it
+    m2miot::confidence confidence = confidence::low;                   ///< how sure that is
     bool contested = false;                                            ///< the outcome differs under another server policy
     std::array<m2miot::outcome, server_policy_count> under_policies{}; ///< by server_policy
     std::vector<finding> findings;                                     ///< one for each criterion of the set, in its order
@@ -52,9 +59,9 @@ struct definition_verdict {
 struct parting {
     std::vector<std::size_t> definitions; ///< positions in `comparison::verdicts`, ascending: two of them, or all
     std::vector<counts_as> counted;       ///< by each of these
-    m2miot::witness witness;
-    std::uint64_t interactions = 0; ///< how many they count differently
-    std::string text;               ///< one plain sentence
+    m2miot::witness witness;              ///< its nodes, and its link or flow
+    std::uint64_t interactions = 0;       ///< how many they count differently
+    std::string text;                     ///< one plain sentence
 
     friend bool operator==(const parting&, const parting&) = default;
 };
@@ -236,8 +243,8 @@ template <observable D>
 /// The same deployment under several definitions, in one walk for each server policy among them: as `classify` under each, and where they
 /// part.
 ///
-/// @param sets  the definitions, in the order of the answer; criteria of the library alone, for one of the user's own sees every
-///     interaction by itself. Definitions part only over sets of one policy: another policy makes other interactions.
+/// The definitions are answered in the order of `sets`; they have criteria of the library alone, for one of the user's own sees every
+/// interaction by itself. Definitions part only over sets of one policy: another policy makes other interactions.
 /// @return what each says, and the interactions that they count differently
 /// @throws as `classify`  @complexity as `classify`, and eight bytes a node for every six further sets
 template <observable D>

@@ -273,6 +273,10 @@ private:
 ///
 /// @param deployment, set  those that the verdict was made of
 /// @param v  the verdict: its subsystems are those asked for
+/// @param scope  who is to be cut off
+/// @param what  links, or relays and gateways
+/// @param options  how much work it may be
+/// @param run  threads, progress and stop
 /// @return a size that is exact, or a bound and why: a stop while flows were sought, the budget, or roles that change
 /// @throws std::out_of_range if the verdict has no such subsystem, or the deployment no such node; `stopped` if a stop was requested
 ///     before anything was known; what `run.on_progress` throws; std::bad_alloc

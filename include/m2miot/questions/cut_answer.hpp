@@ -17,6 +17,7 @@ enum class cut_of : std::uint8_t {
     links, ///< links, and flows with a relay at an end, which count as links
     nodes, ///< relays and gateways, those among them that are on-ramps included; no other node
 };
+/// The word of the tool's `--cut`.
 [[nodiscard]] constexpr std::string_view to_string(cut_of value) {
     return value == cut_of::links ? "links" : "nodes";
 }
@@ -26,13 +27,21 @@ enum class cut_of : std::uint8_t {
 /// Of a subsystem its members. Of a part, or of everything, the members of all M2M subsystems there; where there is none, the machines that
 /// are no on-ramps; and where all machines are on-ramps, these.
 struct cut_scope {
-    enum class extent : std::uint8_t { subsystem, part, everything };
+    /// How much of the deployment asks.
+    enum class extent : std::uint8_t {
+        subsystem,  ///< one M2M subsystem
+        part,       ///< one connected component of links and flows
+        everything, ///< the whole deployment
+    };
 
-    extent what = extent::everything;
-    std::uint32_t index = 0; ///< the position of the subsystem in the verdict, or any node of the part
+    extent what = extent::everything; ///< how much of it
+    std::uint32_t index = 0;          ///< the position of the subsystem in the verdict, or any node of the part
 
+    /// The subsystem at this position in `verdict::subsystems`.
     [[nodiscard]] static constexpr cut_scope subsystem(std::uint32_t position) { return {extent::subsystem, position}; }
+    /// The part that this node belongs to.
     [[nodiscard]] static constexpr cut_scope part_of(node_index node) { return {extent::part, node}; }
+    /// The whole deployment.
     [[nodiscard]] static constexpr cut_scope everything() { return {}; }
     friend bool operator==(const cut_scope&, const cut_scope&) = default;
 };
@@ -46,9 +55,9 @@ struct cut_options {
 /// A machine that asked for a cut and an on-ramp or end beyond that interact all the same, declared or adjacent: by a flow, which no cut of
 /// links takes away, or by what joins it to an on-ramp on its own side.
 struct remaining_use {
-    node_index machine = no_index;
-    node_index end = no_index;
-    flow_index flow = no_index; ///< the first flow between them; none if a link stands for it, or an end beyond carries it
+    node_index machine = no_index; ///< a machine that asked
+    node_index end = no_index;     ///< an on-ramp or end beyond
+    flow_index flow = no_index;    ///< the first flow between them; none if a link stands for it, or an end beyond carries it
 
     friend bool operator==(const remaining_use&, const remaining_use&) = default;
 };
@@ -67,7 +76,7 @@ struct cut_proposal {
 
 /// Why an answer is less than exact.
 enum class cut_limit : std::uint8_t {
-    none,
+    none,    ///< it is exact
     stopped, ///< a stop was requested
     budget,  ///< the networks are beyond the budget
     roles,   ///< the cut makes on-ramps of machines, which open other ways: those had to be cut as well
@@ -75,8 +84,8 @@ enum class cut_limit : std::uint8_t {
 
 /// The fewest links or nodes that part some machines from every end beyond. Sizes count links, flows to one destination, or nodes.
 struct cut {
-    cut_scope scope;
-    cut_of of = cut_of::links;
+    cut_scope scope;                     ///< who asked
+    cut_of of = cut_of::links;           ///< what was to be cut
     bool possible = true;                ///< if not, `witness` is a way that nothing of this kind can break
     std::uint64_t at_least = 0;          ///< no cut is smaller
     std::uint64_t at_most = 0;           ///< the size of each proposal

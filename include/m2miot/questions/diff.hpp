@@ -104,7 +104,7 @@ private:
 /// Both are classified and explained. The causes are proved: the deployment before was classified with just these differences, and the
 /// one after without them. Links and flows are told apart by their ends and by what is said of them, not by their ids.
 ///
-/// @param set  the criteria and the server policy, the same for both
+/// The criteria and the server policy of `set` are the same for both.
 /// @throws as `classify`
 /// @complexity near linear in nodes, links and flow destinations, and the budgets; interactions are listed on one thread
 template <observable A, observable B, class... Own>

@@ -205,7 +205,7 @@ private:
 /// changes are tried in order of size, those alike once. When the work allowed is used up, or a stop is asked for, the answer is what is
 /// known by then: bounds with a gap.
 ///
-/// @param options  the outcome wanted, any other by default; and how much work may be done
+/// `options` say the outcome wanted, any other by default, and how much work may be done.
 /// @throws stopped  only if a stop was requested before the deployment itself was classified
 /// @complexity a few times that of `classify` where the bounds meet at once; at most the work allowed
 template <observable D, class... Own>

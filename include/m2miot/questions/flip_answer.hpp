@@ -32,36 +32,36 @@ struct flip_size {
 
 /// A value that is not known, and what declaring it would have to say.
 struct declared_value {
-    node_index node = no_index;
-    missing_attribute attribute = missing_attribute::kind;
-    node_kind kind = node_kind::unknown;                ///< where it is the kind
-    m2miot::hosting hosting = m2miot::hosting::unknown; ///< where it is the hosting
+    node_index node = no_index;                            ///< whose value it is
+    missing_attribute attribute = missing_attribute::kind; ///< which value is not known
+    node_kind kind = node_kind::unknown;                   ///< where it is the kind
+    m2miot::hosting hosting = m2miot::hosting::unknown;    ///< where it is the hosting
 
     friend bool operator==(const declared_value&, const declared_value&) = default;
 };
 
 /// A flow to one of its destinations.
 struct flow_end {
-    flow_index flow = no_index;
-    node_index destination = no_index;
+    flow_index flow = no_index;        ///< the flow
+    node_index destination = no_index; ///< one of those it has
 
     friend bool operator==(const flow_end&, const flow_end&) = default;
 };
 
 /// An interaction, and the rows that go with it.
 struct removed_interaction {
-    node_index origin = no_index;      ///< of a flow; else the machine (or end beyond) whose links are removed
-    node_index destination = no_index; ///< the other end, or one of them where transport joins many
-    m2miot::strength strength = m2miot::strength::declared;
-    std::vector<flow_end> flows{};   ///< its flow; or flows to a relay, which count as links
-    std::vector<link_index> links{}; ///< those that stand for it
+    node_index origin = no_index;                           ///< of a flow; else the machine (or end beyond) whose links are removed
+    node_index destination = no_index;                      ///< the other end, or one of them where transport joins many
+    m2miot::strength strength = m2miot::strength::declared; ///< how surely they interact; what goes with it depends on that
+    std::vector<flow_end> flows{};                          ///< its flow; or flows to a relay, which count as links
+    std::vector<link_index> links{};                        ///< those that stand for it
 
     friend bool operator==(const removed_interaction&, const removed_interaction&) = default;
 };
 
 /// The fewest values to declare.
 struct flip_by_declaring {
-    flip_size size;
+    flip_size size;                        ///< how many values
     std::vector<declared_value> declare{}; ///< of the smallest change found, by node
     changes change{};                      ///< the same, for `without`
     outcome gives = outcome::insufficient; ///< what it makes of the deployment
@@ -71,7 +71,7 @@ struct flip_by_declaring {
 
 /// The fewest interactions to remove.
 struct flip_by_removing {
-    flip_size size;
+    flip_size size;                            ///< how many interactions
     std::vector<removed_interaction> remove{}; ///< of the smallest change found
     changes change{};                          ///< the same, for `without`
     outcome gives = outcome::insufficient;     ///< what it makes of the deployment
@@ -85,19 +85,20 @@ enum class flip_end : std::uint8_t {
     used_up,  ///< the work allowed is used up: what is not exact is a bound with its gap
     stopped,  ///< a stop was requested: the same
 };
+/// Its word, as `used_up`.
 [[nodiscard]] constexpr std::string_view to_string(flip_end value) {
     return value == flip_end::complete ? "complete" : value == flip_end::used_up ? "used_up" : "stopped";
 }
 
 /// What would flip a verdict.
 struct flips_found {
-    outcome from = outcome::insufficient;
-    std::optional<outcome> to{}; ///< the one asked for; nothing: any other
-    std::string criteria{};
-    server_policy servers = server_policy::dedicated_is_machine;
-    flip_by_declaring attributes{};
-    flip_by_removing interactions{};
-    flip_end end = flip_end::complete;
+    outcome from = outcome::insufficient;                        ///< what the deployment is as it stands
+    std::optional<outcome> to{};                                 ///< the one asked for; nothing: any other
+    std::string criteria{};                                      ///< name of the set
+    server_policy servers = server_policy::dedicated_is_machine; ///< the policy asked
+    flip_by_declaring attributes{};                              ///< what to declare; not searched for where `flip_options` says so
+    flip_by_removing interactions{};                             ///< what to remove; likewise
+    flip_end end = flip_end::complete;                           ///< why the search ended
 };
 
 /// What is searched for, and how long.

@@ -27,6 +27,7 @@ struct robustness {
     return {of.at_least, of.at_most};
 }
 
+/// How little it takes to change the verdict by this set: the three sizes, each exact or with bounds.
 /// @throws as `flip`, `classify` and `minimum_cut`  @complexity theirs
 template <observable D, class... Own>
 [[nodiscard]] robustness robustness_of(const D& deployment, const criteria_set<Own...>& set, const run_options& run = {}) {

@@ -123,7 +123,7 @@ private:
 /// or a node that no rule speaks of.
 ///
 /// Removing takes flows away, it does not make anything unsaid: a node that had flows, and has none left, is `flows_complete`, so that
-/// its links do not begin to stand in (semantics section 6), unless `changes::leave_silent` was asked for. Attributes are changed first,
+/// its links do not begin to stand in, unless `changes::leave_silent` was asked for. Attributes are changed first,
 /// then rows are removed.
 template <observable D>
 class changed_deployment {
@@ -150,11 +150,13 @@ public:
     }
     changed_deployment(const D&& base, const changes& what) = delete; ///< it would be borrowed from a temporary
 
+    /// The deployment beneath, unchanged.
     [[nodiscard]] const D& base() const { return *base_; }
     /// Tidied: sorted, and nothing twice.
     [[nodiscard]] const changes& what() const { return what_; }
     /// Rows that are left.
     [[nodiscard]] row_counts present() const { return present_; }
+    /// Whether it was taken away as a node; its index and name stay. @complexity O(log changes)
     [[nodiscard]] bool is_removed(node_index node) const {
         return std::binary_search(what_.removed_nodes().begin(), what_.removed_nodes().end(), node);
     }
@@ -163,34 +165,46 @@ public:
 
     // --- what every deployment offers (concept `observable`)
 
+    /// @{
+    /// Rows of the deployment beneath, those that are removed included; `present` says how many are left.
     [[nodiscard]] std::size_t node_count() const { return base_->node_count(); }
     [[nodiscard]] std::size_t link_count() const { return base_->link_count(); }
     [[nodiscard]] std::size_t flow_count() const { return base_->flow_count(); }
+    /// @}
+    /// @{
+    /// As the deployment beneath says; also of rows that are removed.
     [[nodiscard]] decltype(auto) name(node_index n) const { return base_->name(n); }
     [[nodiscard]] decltype(auto) link_id(link_index l) const { return base_->link_id(l); }
     [[nodiscard]] decltype(auto) flow_id(flow_index f) const { return base_->flow_id(f); }
     [[nodiscard]] decltype(auto) link_protocol(link_index l) const { return base_->link_protocol(l); }
     [[nodiscard]] decltype(auto) flow_protocol(flow_index f) const { return base_->flow_protocol(f); }
+    /// @}
+    /// @{
+    /// False only if all these texts are empty.
     [[nodiscard]] bool has_link_protocols() const { return base_->has_link_protocols(); }
     [[nodiscard]] bool has_flow_protocols() const { return base_->has_flow_protocols(); }
     [[nodiscard]] bool has_types() const { return base_->has_types() || sets_types(); }
+    /// @}
+    /// The type supposed, else the one that the deployment beneath says.
     [[nodiscard]] auto type(node_index n) const {
         using text = std::conditional_t<std::is_same_v<decltype(base_->type(n)), std::string>, std::string, std::string_view>;
         const auto set = what_.set_nodes().find(n);
         return set != what_.set_nodes().end() && set->second.type ? text(*set->second.type) : text(base_->type(n));
     }
-    /// @complexity O(log changes)
+    /// As they are supposed to be. Of a node that is removed, those of one that no rule speaks of. @complexity O(log changes)
     [[nodiscard]] node_facts facts(node_index n) const {
         if (is_removed(n)) return detail::absent_node;
         const node_facts f = facts_set(n, base_->facts(n));
         return std::binary_search(silenced_.begin(), silenced_.end(), n) ? detail::with_flows_complete(f) : f;
     }
-    template <class Visit> // visit(node_index, node_facts)
+    /// Calls `visit(node_index, node_facts)` for each node of the deployment beneath, in order.
+    template <class Visit>
     void for_each_node(Visit&& visit) const {
         const bool same = what_.removed_nodes().empty() && what_.set_nodes().empty() && silenced_.empty();
         base_->for_each_node([&](node_index n, node_facts f) { visit(n, same ? f : facts(n)); });
     }
-    template <class Visit> // visit(link_index, node_index, node_index, link_facts)
+    /// Calls `visit(link_index, node_index, node_index, link_facts)` for each link; one that is gone goes from a node to itself.
+    template <class Visit>
     void for_each_link(Visit&& visit) const {
         const detail::row_bits gone = gone_nodes();
         detail::beside_rows<link_index> removed(what_.removed_links());
@@ -199,7 +213,8 @@ public:
             visit(l, a, is_gone ? a : b, set_or(what_.set_links(), l, f));
         });
     }
-    template <class Visit> // visit(flow_index, node_index, node_index, flow_facts)
+    /// Calls `visit(flow_index, node_index, node_index, flow_facts)` for each destination of each flow; one that is gone is its origin.
+    template <class Visit>
     void for_each_flow(Visit&& visit) const {
         const detail::row_bits gone = gone_nodes();
         detail::flow_removal removal(what_, gone);
@@ -373,7 +388,8 @@ private:
 ///     auto down = mi::without(site, mi::changes().remove_node(*site.find("cloud")));
 ///     mi::verdict then = mi::classify(down);
 ///
-/// @throws std::out_of_range, @complexity  as the constructor of `changed_deployment`
+/// @throws std::out_of_range  as the constructor of `changed_deployment`
+/// @complexity as that constructor
 template <observable D>
 [[nodiscard]] changed_deployment<D> without(const D& deployment, const changes& what) {
     return changed_deployment<D>(deployment, what);

@@ -13,8 +13,8 @@ struct comparison;
 struct reading;
 
 /// Writes what each definition makes of the deployment, and where they part, as plain sentences, wrapped.
-/// @param names  of the deployment that was compared; a deployment may be given as it is
-/// @param options  `quiet`: one line for each definition, its name and the outcome in one word
+/// `names` are those of the deployment that was compared, which may be given as it is. `text_options::quiet` gives one line for each
+/// definition, its name and the outcome in one word.
 /// @complexity O(what is written)
 void write_text(std::ostream& out, const comparison& comparison, const labels& names, const text_options& options = {});
 /// The same for a deployment that was read: says also the problems found in it.

@@ -19,7 +19,7 @@ class changed_deployment;
 /// `on_ramp`, `end_beyond`, `transport`), the numbers of its M2M subsystem and part, and whether it is on a witness; of each edge what it
 /// is and which criteria it proves; of the graph the outcome. Reading it again gives the deployment: what is added counts as left out. What
 /// XML has no place for is not refused: such a node is called by its position, such a text is shown with escapes, and they are counted.
-/// @param about  the verdict on this very deployment  @param name  of the deployment; left out if empty
+/// `about` is the verdict on this very deployment; `name` is that of the deployment, left out if empty.
 /// @throws stopped if a stop was requested; what was written by then stays written
 /// @complexity that of `classify`, and linear in the deployment; memory for some 9 bytes a node, besides that of a walk
 void write_graphml(std::ostream& out, const deployment& from, const verdict& about, std::string_view name = {},

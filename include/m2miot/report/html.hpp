@@ -66,9 +66,8 @@ void write_verdict_page(std::ostream& out, const verdict& about, const labels& n
 /// missing, what was used of the input, and what `further` holds. Names and texts of an input are data in it: they are written by
 /// `printable`, into JSON, and become text and nothing else.
 /// A write error shows in the state of the stream, which is not flushed.
-/// @param about  the verdict on this very deployment
-/// @param deployment  as it was classified, also one seen with changes (`without`)
-/// @param read  says what of the input was used, and the problems found in it; may be null
+/// `about` is the verdict on this very deployment, which is given as it was classified, also as one seen with changes (`without`). `read`
+/// says what of the input was used, and the problems found in it, and may be null.
 /// @throws stopped if a stop was requested; what was written by then stays written
 /// @complexity O(nodes + links + flow destinations) for the picture; a page is at most some megabytes, whatever the size, but for names
 template <observable D>

@@ -16,7 +16,7 @@ struct reading;
 /// means nothing: what is not known is left out (`range`, `path` and `exposures` of a verdict that nobody explained, `could_become` of what
 /// nobody asked, the outcome of a part that does not communicate). Bytes that are not UTF-8 become U+FFFD.
 /// A write error shows in the state of the stream, which is not flushed.
-/// @param names  of the deployment that was classified; a deployment may be given as it is
+/// `names` are those of the deployment that was classified, which may be given as it is.
 /// @throws stopped if a stop was requested; what was written by then stays written
 /// @complexity O(what is written), in constant memory
 void write_json(std::ostream& out, const verdict& verdict, const labels& names, const run_options& run = {});

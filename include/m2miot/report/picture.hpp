@@ -29,7 +29,7 @@ struct picture_options {
 
 /// A node, or several that are drawn as one.
 struct picture_shape {
-    static constexpr std::uint32_t no_group = 0xFFFF'FFFF;
+    static constexpr std::uint32_t no_group = 0xFFFF'FFFF; ///< it is in none
 
     node_index node = no_index;                             ///< what is drawn; of several, the first of them
     std::uint64_t nodes = 1;                                ///< how many it stands for
@@ -42,24 +42,25 @@ struct picture_shape {
     std::uint64_t links_within = 0;                         ///< between the nodes it stands for: not drawn
     std::uint64_t arrows_within = 0;                        ///< flows between them, one to each destination: not drawn
 
+    /// It stands for several nodes.
     [[nodiscard]] bool is_fold() const { return nodes != 1; }
     friend bool operator==(const picture_shape&, const picture_shape&) = default;
 };
 
 /// An M2M subsystem, or all that are too many to be told apart.
 struct picture_group {
-    std::string name;
+    std::string name;             ///< what is written on it
     std::uint64_t subsystem = 0;  ///< position in `verdict::subsystems`; of several, the first of them
     std::uint64_t subsystems = 1; ///< how many it stands for
-    std::uint64_t machines = 0;
+    std::uint64_t machines = 0;   ///< members of all of them
 
     friend bool operator==(const picture_group&, const picture_group&) = default;
 };
 
 /// All links, or all flows of one direction, between two shapes.
 struct picture_edge {
-    std::uint32_t from = 0; ///< positions in `picture::shapes`; of links the lower one
-    std::uint32_t to = 0;
+    std::uint32_t from = 0;      ///< positions in `picture::shapes`; of links the lower one
+    std::uint32_t to = 0;        ///< likewise
     bool flows = false;          ///< flows, drawn as an arrow; else links
     std::uint64_t count = 0;     ///< of links; or of flows, one for each destination
     std::uint64_t internet = 0;  ///< of links, those that cross the public Internet
@@ -70,14 +71,15 @@ struct picture_edge {
     std::uint32_t first_row = 0; ///< the first of these links or flows
     bool on_witness = false;     ///< on the witness of the first reason
 
+    /// Some of them is an interaction that decides: it is drawn strongly.
     [[nodiscard]] bool decides() const { return for_m2m + for_iot != 0; }
     friend bool operator==(const picture_edge&, const picture_edge&) = default;
 };
 
 /// A drawing without places: what SVG, DOT and the page have in common. All its texts are printable.
 struct picture {
-    m2miot::outcome outcome = outcome::insufficient;
-    std::string answer;                ///< one line
+    m2miot::outcome outcome = outcome::insufficient; ///< of the verdict
+    std::string answer;                              ///< one line
     std::string witness;               ///< the first reason in one sentence; its witness is highlighted; empty if there is none to show
     std::vector<picture_shape> shapes; ///< in input order of their nodes
     std::vector<picture_group> groups; ///< largest first
@@ -148,6 +150,8 @@ template <class D>
 /// them; criteria of the user's own, and those that turn on what is observed on demand, have only their witness drawn.
 /// @param about  the verdict on this very deployment
 /// @param deployment  as it was classified, also one seen with changes (`without`)
+/// @param options  how many shapes at most
+/// @param run  threads, progress and stop
 /// @throws stopped if a stop was requested
 /// @complexity O(nodes + links + flow destinations), on one thread; memory for some 10 bytes a node
 template <observable D>

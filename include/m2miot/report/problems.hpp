@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// @file The problems of an input as lines for people and editors: `file:line:column: error: what was found, what was expected`.
+/// @file The problems of an input as lines for people and editors: `hosts.csv:3:7: error: found ...; expected ...`.
 #pragma once
 
 #include <cstddef>

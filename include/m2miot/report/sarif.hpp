@@ -32,7 +32,7 @@ struct sarif_options {
 /// Writes the verdict as a SARIF log of one run, in UTF-8: the criteria are its rules, and its results are the outcome, the answer of each
 /// criterion, the ways out of M2M subsystems, and values that are missing. Fingerprints depend on names alone, not on the order of the
 /// input. Bytes that are not UTF-8 become U+FFFD. A write error shows in the state of the stream, which is not flushed.
-/// @param names  of the deployment that was classified; a deployment may be given as it is
+/// `names` are those of the deployment that was classified, which may be given as it is.
 /// @throws stopped if a stop was requested; what was written by then stays written
 /// @complexity O(what is written + machines in M2M subsystems that have a way out), memory for one path and the names of files
 void write_sarif(std::ostream& out, const verdict& verdict, const labels& names, const further_answers& further = {},
@@ -44,7 +44,7 @@ void write_sarif(std::ostream& out, const verdict& verdict, const reading& read,
 
 /// Writes the difference as a SARIF log of one run: the results of the deployment after, each with its `baselineState`, and as `absent` the
 /// problems that only the one before had. A result whose state is not known, as the exposures before were not all listed, has none.
-/// @param before, after  the names in the two deployments
+/// `before` and `after` are the names in the two deployments.
 /// @throws stopped if a stop was requested; what was written by then stays written
 /// @complexity O(what is written + machines in M2M subsystems); memory for the names of these machines and ways out
 void write_sarif(std::ostream& out, const deployment_difference& about, const labels& before, const labels& after,

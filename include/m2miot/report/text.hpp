@@ -29,7 +29,7 @@ struct text_options {
 
 /// Writes the verdict as plain sentences, wrapped. Names and texts that came from an input are data: they are written by `printable`.
 /// A write error shows in the state of the stream, which is not flushed.
-/// @param names  of the deployment that was classified; a deployment may be given as it is
+/// `names` are those of the deployment that was classified, which may be given as it is.
 /// @throws stopped if a stop was requested; what was written by then stays written
 /// @complexity O(what is written); a screen costs the same for any size, but for O(parts + subsystems) to count them
 void write_text(std::ostream& out, const verdict& verdict, const labels& names, const text_options& options = {},

@@ -232,7 +232,7 @@ template <observable D, class... Own>
 ///     made on one
 /// @param space  memory that is used again from call to call
 /// @return the verdict; `insufficient` where what is known does not decide
-/// @throws std::bad_alloc, `stopped`, std::system_error if no thread can be started, and what a criterion of the user's own throws
+/// @throws std::system_error if no thread can be started; std::bad_alloc, `stopped`, and what a criterion of the user's own throws
 /// @complexity near linear in nodes, links and flow destinations; memory beyond the deployment: at most some 50 bytes a node and, for
 ///     links with an end that is no device, 4 to 28 bytes each
 template <observable D, class... Own>

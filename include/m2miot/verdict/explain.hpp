@@ -178,6 +178,8 @@ private:
 ///
 /// @param deployment, set  those that the verdict was made of
 /// @param v  the verdict; what was explained before is made anew
+/// @param options  how much work it may be, and how many exposures are listed
+/// @param run  threads, progress and stop
 /// @throws std::invalid_argument if the verdict is not of this set, by name and number of criteria; stopped if a stop was requested, what
 ///     `run.on_progress` throws, and std::bad_alloc: the verdict is then as it was
 /// @complexity that of `classify`, a search for each finding and subsystem, and the budgets

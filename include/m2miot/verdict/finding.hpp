@@ -14,15 +14,18 @@
 
 namespace m2miot {
 
+/// What a criterion answers.
 enum class status : std::uint8_t {
-    holds,
-    fails,
+    holds,          ///< some interaction satisfies it
+    fails,          ///< none does; `finding::nearest` is what came nearest
     not_applicable, ///< no node of the kinds it speaks of
     unknown,        ///< fails, but a value listed as missing would make it hold
 };
 
+/// The words of the JSON report, in the order of the enumerators.
 inline constexpr std::array<std::string_view, 4> status_names{"holds", "fails", "not_applicable", "unknown"};
 
+/// Its word, as `not_applicable`.
 [[nodiscard]] constexpr std::string_view to_string(status value) {
     return status_names[static_cast<std::size_t>(value)];
 }
@@ -39,14 +42,14 @@ struct witness {
 
 /// What one criterion of the set answered.
 struct finding {
-    std::string criterion; ///< its stable id, as `cloud-involvement`
-    std::string citation;  ///< what it rests on, as `article S15`
-    leaning leans = leaning::none;
-    m2miot::weight weight = weight::context;
-    m2miot::status status = status::fails;
-    std::uint64_t count = 0; ///< how many interactions make it hold
-    std::string text;        ///< one plain sentence, with names
-    m2miot::witness witness;
+    std::string criterion;                   ///< its stable id, as `cloud-involvement`
+    std::string citation;                    ///< what it rests on, as `article S15`
+    leaning leans = leaning::none;           ///< what it speaks for when it holds
+    m2miot::weight weight = weight::context; ///< whether that decides
+    m2miot::status status = status::fails;   ///< what it answered
+    std::uint64_t count = 0;                 ///< how many interactions make it hold
+    std::string text;                        ///< one plain sentence, with names
+    m2miot::witness witness;                 ///< where it holds: the strongest interaction that makes it, then the first in input order
     m2miot::witness nearest{}; ///< where it fails: the interaction that came nearest, or the open way to one; what it lacked is in the text
 
     friend bool operator==(const finding&, const finding&) = default;

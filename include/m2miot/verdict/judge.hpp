@@ -17,7 +17,7 @@
 
 namespace m2miot::detail {
 
-/// How sure an interaction makes a criterion: 3 high, 2 medium, 1 low (semantics section 4). Contested is for the verdict to say.
+/// How sure an interaction makes a criterion: 3 high, 2 medium, 1 low. Contested is for the verdict to say.
 [[nodiscard]] constexpr unsigned rank_of(const interaction& i, bool rests_on_hosting) {
     if (i.strength == strength::reachable || i.trigger == trigger::person) return 1;
     if (rests_on_hosting && i.meets(end_class::server_of_unknown_hosting) && i.policy != server_policy::every_server_is_service) return 1;

@@ -19,10 +19,10 @@ namespace m2miot {
 
 /// An outcome without reasons.
 struct bare_outcome {
-    m2miot::outcome outcome = outcome::insufficient;
+    m2miot::outcome outcome = outcome::insufficient;                   ///< what the deployment is
     bool contested = false;                                            ///< the outcome differs under another server policy
     std::array<m2miot::outcome, server_policy_count> under_policies{}; ///< by server_policy
-    std::uint64_t subsystems = 0;
+    std::uint64_t subsystems = 0;                                      ///< how many M2M subsystems there are
 
     friend bool operator==(const bare_outcome&, const bare_outcome&) = default;
 };
@@ -32,6 +32,7 @@ struct subsystem_list {
     std::vector<node_index> members;   ///< of all, one subsystem's after the other's: the largest first, each in input order
     std::vector<std::uint64_t> begins; ///< of each subsystem in `members`, and the end of the last
 
+    /// How many subsystems there are.
     [[nodiscard]] std::size_t size() const { return begins.empty() ? 0 : begins.size() - 1; }
     /// The members of one. @pre number < size()
     [[nodiscard]] std::span<const node_index> operator[](std::size_t number) const {
@@ -61,11 +62,13 @@ template <observable D, class... Own>
     watch.finish();
     return made;
 }
+/// With working memory of its own.
 template <observable D, class... Own>
 [[nodiscard]] bare_outcome outcome_only(const D& deployment, const criteria_set<Own...>& set, const run_options& options = {}) {
     workspace space;
     return outcome_only(deployment, set, options, space);
 }
+/// By the article's criteria.
 template <observable D>
 [[nodiscard]] bare_outcome outcome_only(const D& deployment, const run_options& options = {}) {
     return outcome_only(deployment, criteria::article, options);
@@ -89,6 +92,7 @@ template <observable D>
     watch.finish();
     return made;
 }
+/// With working memory of its own.
 template <observable D>
 [[nodiscard]] subsystem_list m2m_subsystems(const D& deployment, server_policy servers = server_policy::dedicated_is_machine,
                                             const run_options& options = {}) {
