@@ -5,6 +5,7 @@ target_sources(m2miot_io PRIVATE
   report/diff_text.cpp
   report/flip_json.cpp
   report/flip_text.cpp
+  report/dot.cpp
   report/edge_ends.cpp
   report/folding.cpp
   report/json.cpp

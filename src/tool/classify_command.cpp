@@ -11,6 +11,7 @@
 #include <m2miot/questions/what_if.hpp>
 #include <m2miot/report/html.hpp>
 #include <m2miot/report/json.hpp>
+#include <m2miot/report/picture.hpp>
 #include <m2miot/report/printable.hpp>
 #include <m2miot/report/sarif.hpp>
 #include <m2miot/report/text.hpp>
@@ -31,6 +32,10 @@ verdict answer_of(const D& deployment, const Set& set, bool explained, const run
     verdict answer = classify(deployment, set, options);
     if (explained) explain(deployment, answer, set, {}, options);
     return answer;
+}
+
+[[nodiscard]] constexpr bool is_drawn(report_format format) {
+    return format == report_format::dot || format == report_format::svg;
 }
 
 /// Asks what a page tells beyond the verdict, and writes it.
@@ -65,9 +70,11 @@ exit_status run(const classify_request& request, const session& with) {
     const criteria_set<>& set = definition->set();
     verdict answer;
     const bool page = request.format == report_format::html;
+    picture drawn;
     if (request.without.empty()) {
         answer = answer_of(read->deployment, set, !request.quiet, options);
         if (page) write_page(read->deployment, set, answer, *read, request, with);
+        if (is_drawn(request.format)) drawn = picture_of(answer, read->deployment, {}, options);
     } else {
         const left_out out = rows_named(request.without, read->deployment);
         if (!out.problems.empty()) {
@@ -79,6 +86,7 @@ exit_status run(const classify_request& request, const session& with) {
         answer = answer_of(left, set, !request.quiet, options);
         for (const std::string& row : out.found) answer.remarks.push_back({row, "is left out, as asked"});
         if (page) write_page(left, set, answer, *read, request, with);
+        if (is_drawn(request.format)) drawn = picture_of(answer, left, {}, options);
     }
 
     const bool met = request.expected.empty() || std::ranges::find(request.expected, answer.outcome) != request.expected.end();
@@ -89,6 +97,10 @@ exit_status run(const classify_request& request, const session& with) {
         write_json(with.out, answer, *read, writing);
     else if (request.format == report_format::sarif)
         write_sarif(with.out, answer, *read, {}, sarif_of(request.paths, request.input, status, request.expected), writing);
+    else if (request.format == report_format::dot)
+        write_dot(with.out, drawn, writing);
+    else if (request.format == report_format::svg)
+        write_svg(with.out, drawn, writing);
     else if (!page)
         write_text(with.out, answer, *read,
                    {.all = request.all, .quiet = request.quiet, .colour = with.colour, .all_hint = "--all shows everything."}, writing);

@@ -32,7 +32,8 @@ namespace {
 template <class Request>
 constexpr std::array formats{report_format::text, report_format::json};
 template <>
-constexpr std::array formats<classify_request>{report_format::text, report_format::json, report_format::sarif, report_format::html};
+constexpr std::array formats<classify_request>{report_format::text, report_format::json, report_format::sarif,
+                                               report_format::html, report_format::dot,  report_format::svg};
 template <>
 constexpr std::array formats<diff_request>{report_format::text, report_format::json, report_format::sarif, report_format::html};
 /// The same as they are typed.
