@@ -3,6 +3,7 @@
 #include <charconv>
 #include <cstdio>
 #include <memory>
+#include <sstream>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -12,6 +13,7 @@
 #include <m2miot/criteria/sets.hpp>
 #include <m2miot/generate/sites.hpp>
 #include <m2miot/questions/compare.hpp>
+#include <m2miot/report/picture.hpp>
 #include <m2miot/verdict/classify.hpp>
 #include <m2miot/verdict/explain.hpp>
 
@@ -107,6 +109,11 @@ void enter(contest& all, const inputs& in, const std::vector<unsigned>& threads)
         m2miot::explain(in.store, v);
         return v;
     });
+    add("picture", "svg", 1, [&in, v = std::make_shared<m2miot::verdict>(m2miot::classify(in.store))] {
+        std::ostringstream out;
+        m2miot::write_svg(out, m2miot::picture_of(*v, in.store));
+        return out.str().size();
+    });
 }
 
 /// Of the names of `site_shapes`.
@@ -140,6 +147,7 @@ void print_ratios(const contest& all, const std::vector<unsigned>& threads) {
     for (const unsigned t : threads) all.print_ratio({"construct", "m2miot_at_once", t}, {"construct", "m2miot"}, "m2miot");
     all.print_ratio({"view", "m2miot"}, one_thread, "store");
     all.print_ratio({"explain", "m2miot"}, one_thread, "classify");
+    all.print_ratio({"picture", "svg"}, one_thread, "classify");
 }
 
 std::vector<std::pair<std::string, std::size_t>> plan_of(const bench_options& options) {

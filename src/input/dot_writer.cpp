@@ -3,34 +3,19 @@
 #include <m2miot/input/dot.hpp>
 #include <m2miot/model/text_map.hpp>
 
-#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
 
 #include <m2miot/model/run_watch.hpp>
 
+#include "dot_text.hpp"
 #include "written_text.hpp"
 
 namespace m2miot {
 namespace {
 
 using namespace input;
-
-/// In the order of the kinds; what nobody knows is drawn as Graphviz draws anything.
-constexpr std::array<std::string_view, node_kind_names.size()> shapes = [] {
-    std::array<std::string_view, node_kind_names.size()> result{};
-    const auto set = [&](node_kind kind, std::string_view shape) { result[static_cast<std::size_t>(kind)] = shape; };
-    set(node_kind::device, "box");
-    set(node_kind::personal_device, "tab");
-    set(node_kind::gateway, "house");
-    set(node_kind::relay, "diamond");
-    set(node_kind::server, "box3d");
-    set(node_kind::cloud_service, "tripleoctagon");
-    set(node_kind::application, "component");
-    set(node_kind::person, "circle");
-    return result;
-}();
 
 class dot_text {
 public:
@@ -88,7 +73,7 @@ private:
         pieces_.text += indent;
         id(node);
         begin_attributes();
-        const std::string_view shape = shapes[static_cast<std::size_t>(says.kind)];
+        const std::string_view shape = dot_shapes[static_cast<std::size_t>(says.kind)];
         if (!shape.empty()) plain("shape", shape);
         word("kind", to_string(says.kind));
         if (says.kind_inferred) plain("kind_inferred", "true");
@@ -137,15 +122,10 @@ private:
         quote(name.empty() ? name_by_position(from_, node) : name);
     }
 
-    /// Of the quoted text only a quote is escaped; a backslash stays one, but what is drawn takes it for the begin of an escape, and at the
-    /// end of a text it would escape the quote: so there are two of each.
     void quote(std::string_view text) {
         check_writable(text);
         pieces_.text += '"';
-        for (const char c : text) {
-            if (c == '"' || c == '\\') pieces_.text += '\\';
-            pieces_.text += c;
-        }
+        append_dot_escaped(pieces_.text, text);
         pieces_.text += '"';
     }
 

@@ -16,25 +16,10 @@ namespace {
 constexpr double column_gap = 26, row_gap = 34; // between shapes
 constexpr double block_gap = 30, band_gap = 30; // between groups, and from a band's contents to its border
 constexpr double group_margin = 14, page_margin = 16;
-constexpr double page_shape = 1.5; // width to height
+constexpr double below_group = 8;  // for edges round shapes of its last row
+constexpr double page_shape = 1.4; // width to height
 constexpr std::size_t sweeps = 8;
 constexpr std::array<std::string_view, 4> band_names{"Devices", "Gateways and transport", "Servers and clouds", "Applications and people"};
-
-constexpr std::size_t band_of(node_kind kind) {
-    switch (kind) {
-    case node_kind::gateway:
-    case node_kind::relay:
-        return 1;
-    case node_kind::server:
-    case node_kind::cloud_service:
-        return 2;
-    case node_kind::application:
-    case node_kind::person:
-        return 3;
-    default:
-        return 0;
-    }
-}
 
 /// The shapes of a group, or those of a band that are in no group: rows of shapes, those of higher bands above.
 struct block {
@@ -54,7 +39,7 @@ struct block {
         }
         const double edge = is_group() ? group_margin : 0;
         width = static_cast<double>(columns) * (shape_width + column_gap) - column_gap + 2 * edge;
-        height = static_cast<double>(rows) * (shape_height + row_gap) - row_gap + 2 * edge + (is_group() ? group_heading : 0);
+        height = static_cast<double>(rows) * (shape_height + row_gap) - row_gap + (is_group() ? 2 * edge + group_heading + below_group : 0);
     }
     [[nodiscard]] std::size_t size() const {
         std::size_t sum = 0;
@@ -77,7 +62,6 @@ public:
         made_.groups.resize(of_.groups.size());
         make_blocks();
         choose_width();
-        fill_shelves();
         place();
         double best = length();
         drawing shortest = made_;
@@ -121,28 +105,44 @@ private:
         for (auto& blocks : in_band_) std::erase_if(blocks, [this](std::size_t b) { return blocks_[b].layers.empty(); });
     }
 
-    /// A group is about twice as wide as high; the page as `page_shape` says.
+    /// Of some widths of groups and of the page, what gives a page nearest to `page_shape`.
     void choose_width() {
+        double best = 0;
+        double best_flatness = 0, best_width = 0;
+        for (const double flatness : {1.0, 1.6, 2.4, 3.6}) {
+            for (const double wide : {1.0, 1.25, 1.6, 2.0}) {
+                try_width(flatness, wide);
+                place();
+                const double off = std::abs(std::log(made_.width / (made_.height + 120) / page_shape)); // with what stands above and below
+                if (best_flatness > 0 && off >= best - 0.01) continue;
+                best = off;
+                best_flatness = flatness;
+                best_width = wide;
+            }
+        }
+        try_width(best_flatness, best_width);
+    }
+    void try_width(double flatness, double wide) {
         double area = 0;
         double widest = 0;
         for (block& b : blocks_) {
             if (b.layers.empty()) continue;
-            b.set_columns(static_cast<std::size_t>(std::ceil(std::sqrt(static_cast<double>(b.size()) * (b.is_group() ? 1.0 : 1.6)))));
+            b.set_columns(static_cast<std::size_t>(std::ceil(std::sqrt(static_cast<double>(b.size()) * flatness))));
             area += (b.width + block_gap) * (b.height + band_gap);
             if (b.is_group()) widest = std::max(widest, b.width);
         }
-        page_width_ = std::max({std::sqrt(area * page_shape), widest, 4 * (shape_width + column_gap)});
-        for (std::size_t i = 0; i < in_band_.size(); ++i) { // what is in no group fills the page, or stands beside the groups
-            const std::vector<std::size_t>& blocks = in_band_[i];
-            if (blocks.empty() || blocks_[blocks.back()].is_group()) continue;
-            block& free = blocks_[blocks.back()];
-            const auto fit = std::max<std::size_t>(1, static_cast<std::size_t>((page_width_ + column_gap) / (shape_width + column_gap)));
-            if (blocks.size() == 1) free.set_columns(fit);
+        page_width_ = std::max({std::sqrt(area * page_shape) * wide, widest, 4 * (shape_width + column_gap)});
+        for (const std::vector<std::size_t>& blocks : in_band_) { // what is in no group fills the page, or stands beside the groups
+            if (blocks.size() != 1 || blocks_[blocks.front()].is_group()) continue;
+            blocks_[blocks.front()].set_columns(
+                std::max<std::size_t>(1, static_cast<std::size_t>((page_width_ + column_gap) / (shape_width + column_gap))));
         }
+        fill_shelves();
     }
 
     void fill_shelves() {
         for (std::size_t i = 0; i < in_band_.size(); ++i) {
+            shelves_[i].clear();
             double used = 0;
             for (const std::size_t b : in_band_[i]) {
                 if (shelves_[i].empty() || used + block_gap + blocks_[b].width > page_width_ + 1e-6) {
@@ -157,7 +157,7 @@ private:
 
     void place() {
         made_.bands.clear();
-        double width = page_width_;
+        double width = 0;
         for (const auto& shelves : shelves_)
             for (const shelf& s : shelves) width = std::max(width, width_of(s));
         made_.width = width + 2 * page_margin;
@@ -265,6 +265,22 @@ private:
 };
 
 } // namespace
+
+std::size_t band_of(node_kind kind) {
+    switch (kind) {
+    case node_kind::gateway:
+    case node_kind::relay:
+        return 1;
+    case node_kind::server:
+    case node_kind::cloud_service:
+        return 2;
+    case node_kind::application:
+    case node_kind::person:
+        return 3;
+    default:
+        return 0;
+    }
+}
 
 drawing lay_out(const picture& of, detail::run_watch* watch) {
     return arranger(of, watch).arrange();

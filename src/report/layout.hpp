@@ -48,8 +48,11 @@ struct drawing {
     std::vector<band> bands;       ///< from above; those that hold something
 };
 
-inline constexpr double shape_width = 132, shape_height = 46;
+inline constexpr double shape_width = 138, shape_height = 46;
 inline constexpr double group_heading = 20; ///< above the shapes of a group
+
+/// Which band its kind puts a shape in: 0 is the lowest.
+[[nodiscard]] std::size_t band_of(node_kind kind);
 
 /// The same picture gets the same places. @complexity O((shapes + edges) log) for each of a few passes  @throws stopped
 [[nodiscard]] drawing lay_out(const picture& of, detail::run_watch* watch = nullptr);

@@ -66,8 +66,8 @@ public:
 
 private:
     [[nodiscard]] std::string answer() const {
-        std::string text = about_.outcome == outcome::insufficient ? "Undecided: what is known does not tell M2M from IoT"
-                                                                   : std::string(report::in_words(about_.outcome));
+        std::string text =
+            about_.outcome == outcome::insufficient ? "Undecided between M2M and IoT" : std::string(report::in_words(about_.outcome));
         text += " · " + std::string(to_string(about_.confidence)) + " confidence";
         if (about_.contested) text += " · contested";
         return text + " · by the criteria set " + printable(about_.criteria);
@@ -174,13 +174,12 @@ private:
             group.subsystem = s;
             group.subsystems = s < apart ? 1 : folded_.other_subsystems;
             for (std::uint64_t i = 0; i < group.subsystems; ++i) group.machines += about_.subsystems[s + i].machines;
-            const std::string machines = counted(group.machines, "machine", "machines");
             if (s < apart)
-                group.name = (m2m ? "M2M subsystem " : "Direct interactions ") + std::to_string(s + 1) + ": " + machines;
+                group.short_name = (m2m ? "M2M subsystem " : "Direct interactions ") + std::to_string(s + 1);
             else
-                group.name =
-                    counted(group.subsystems, m2m ? "other M2M subsystem: " : "other: ", m2m ? "other M2M subsystems: " : "others: ") +
-                    machines;
+                group.short_name =
+                    counted(group.subsystems, m2m ? "other M2M subsystem" : "other", m2m ? "other M2M subsystems" : "others");
+            group.name = group.short_name + ": " + counted(group.machines, "machine", "machines");
             for (std::uint64_t i = 0; i < group.subsystems; ++i) group_of[s + i] = static_cast<std::uint32_t>(made_.groups.size());
             made_.groups.push_back(std::move(group));
         }

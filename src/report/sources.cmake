@@ -3,6 +3,7 @@ target_sources(m2miot_io PRIVATE
   report/deciding_rows.cpp
   report/diff_json.cpp
   report/diff_text.cpp
+  report/dot.cpp
   report/edge_ends.cpp
   report/flip_json.cpp
   report/flip_text.cpp

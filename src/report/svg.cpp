@@ -12,6 +12,7 @@
 
 #include "../input/written_text.hpp"
 #include "../input/xml_text.hpp"
+#include "drawing_style.hpp"
 #include "layout.hpp"
 #include "page.hpp"
 #include "svg_shapes.hpp"
@@ -23,27 +24,7 @@ namespace {
 
 using namespace report;
 
-constexpr double margin = 20;
-constexpr std::string_view ink = "#222222", m2m_ink = "#0072b2", iot_ink = "#d55e00", both_ink = "#6a3d9a", link_ink = "#9a9a9a",
-                           flow_ink = "#666666", witness_ink = "#f0d000";
-
-/// How an edge is drawn.
-struct stroke {
-    std::string_view colour;
-    double width;
-    std::string_view dashes;
-    std::string_view arrow; ///< the marker at its end
-};
-
-stroke stroke_of(const picture_edge& e) {
-    const std::string_view dashes = e.internet != 0 ? "7 3" : e.support == e.count && e.flows ? "2 3" : "";
-    const double more = e.count > 1 ? std::min(2.4, std::log10(static_cast<double>(e.count)) * 0.6) : 0.0;
-    if (e.for_m2m != 0 && e.for_iot != 0) return {both_ink, 2.4 + more, dashes, "both"};
-    if (e.for_m2m != 0) return {m2m_ink, 2.4 + more, dashes, "m2m"};
-    if (e.for_iot != 0) return {iot_ink, 2.4 + more, dashes, "iot"};
-    return e.flows ? stroke{flow_ink, 1.1 + more, dashes, "flow"} : stroke{link_ink, 1.2 + more, dashes, {}};
-}
-
+constexpr double margin = 20, legend_swatch = 38;
 class svg_text {
 public:
     svg_text(std::ostream& out, const picture& drawn, const run_options& run)
@@ -64,6 +45,7 @@ public:
         bands();
         groups();
         edges();
+        group_headings();
         shapes();
         text() += "</g>\n";
         y_ += places_.height + 8;
@@ -103,13 +85,17 @@ private:
         for (const std::string& note : drawn_.notes) about += ' ' + note;
         element("desc", " id=\"desc\"", about);
         text() += "<defs>\n";
-        for (const auto& [id, colour] :
-             {std::pair<std::string_view, std::string_view>("flow", flow_ink), {"m2m", m2m_ink}, {"iot", iot_ink}, {"both", both_ink}}) {
+        picture_edge like;
+        like.flows = true;
+        for (const int side : {0, 1, 2, 3}) {
+            like.for_m2m = side % 2;
+            like.for_iot = side / 2;
+            const stroke how = stroke_of(like);
             text() += "<marker";
-            append_attribute(text(), "id", id);
+            append_attribute(text(), "id", how.arrow);
             text() += " viewBox=\"0 0 10 10\" refX=\"9.5\" refY=\"5\" markerWidth=\"9\" markerHeight=\"9\" markerUnits=\"userSpaceOnUse\" "
                       "orient=\"auto\"><path d=\"M0 1L10 5L0 9Z\"";
-            append_attribute(text(), "fill", colour);
+            append_attribute(text(), "fill", how.colour);
             text() += "/></marker>\n";
         }
         text() += "</defs>\n<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n";
@@ -158,16 +144,27 @@ private:
             append_attribute(text(), "y", r.y);
             append_attribute(text(), "width", r.width);
             append_attribute(text(), "height", r.height);
-            text() += " rx=\"8\"/></g>";
-            line_at(r.x + 10, r.y + 18, fitted(drawn_.groups[i].name, r.width - 20, 11.5, true), 11.5, true, "start", "#00476f");
+            text() += " rx=\"8\"/></g>\n";
         }
+    }
+    /// Above the edges that pass them, which do not show through.
+    void group_headings() {
+        text() += "<g stroke=\"#d3e5f5\" stroke-width=\"4\" stroke-linejoin=\"round\" paint-order=\"stroke\">\n";
+        for (std::size_t i = 0; i < drawn_.groups.size(); ++i) {
+            const rectangle& r = places_.groups[i];
+            const std::string& whole = drawn_.groups[i].name;
+            const bool fits = text_width(whole, 11.5, true) <= r.width - 20;
+            line_at(r.x + 10, r.y + 18, fits ? whole : fitted(drawn_.groups[i].short_name, r.width - 20, 11.5, true), 11.5, true, "start",
+                    group_text);
+        }
+        text() += "</g>\n";
     }
 
     /// What is highlighted lies below all, what decides above all.
     void edges() {
         for (std::size_t i = 0; i < drawn_.edges.size(); ++i) {
             if (!drawn_.edges[i].on_witness) continue;
-            for (const auto& [colour, wide] : {std::pair<std::string_view, double>("#7a6a00", 11), {witness_ink, 9}}) {
+            for (const auto& [colour, wide] : {std::pair<std::string_view, double>(witness_border, 10), {witness_ink, 8}}) {
                 text() += "<path fill=\"none\" stroke-linecap=\"round\"";
                 append_attribute(text(), "stroke", colour);
                 append_attribute(text(), "stroke-width", wide);
@@ -175,6 +172,8 @@ private:
                 text() += "/>\n";
             }
         }
+        const bool dense = drawn_.edges.size() > 150; // so that what lies below shows through
+        text() += dense ? "<g stroke-opacity=\"0.5\">\n" : "<g>\n";
         for (int rank = 0; rank < 3; ++rank) {
             for (std::size_t i = 0; i < drawn_.edges.size(); ++i) {
                 const picture_edge& e = drawn_.edges[i];
@@ -183,15 +182,13 @@ private:
                 edge(i, stroke_of(e));
             }
         }
+        text() += "</g>\n";
     }
     void edge(std::size_t i, const stroke& how) {
         const picture_edge& e = drawn_.edges[i];
         text() += "<path fill=\"none\"";
         append_id('e', i);
-        append_attribute(text(), "stroke", how.colour);
-        append_attribute(text(), "stroke-width", how.width);
-        if (!how.dashes.empty()) append_attribute(text(), "stroke-dasharray", how.dashes);
-        if (!how.arrow.empty()) ((text() += " marker-end=\"url(#") += how.arrow) += ")\"";
+        append(how);
         course(i);
         text() += '>';
         element("title", {}, drawn_.shapes[e.from].name + (e.flows ? " \u2192 " : " \u2014 ") + drawn_.shapes[e.to].name + ": " + e.about);
@@ -253,11 +250,119 @@ private:
     }
 
     void footing() {
+        legend();
         for (const std::string& note : drawn_.notes) {
-            y_ += 4;
             paragraph(note, 11, false);
+            y_ += 3;
         }
-        y_ += margin;
+        y_ += margin / 2;
+    }
+
+    /// What is drawn, and nothing else, in rows across the page.
+    void legend() {
+        if (drawn_.shapes.empty()) return;
+        double x = margin;
+        y_ += 22;
+        const auto item = [&](std::string_view words, auto&& draw) {
+            const double wide = legend_swatch + 8 + text_width(words, 10.5) + 16;
+            if (x + wide > width_ - margin && x > margin) {
+                x = margin;
+                y_ += 28;
+            }
+            draw(rectangle{x, y_ - 10, legend_swatch, 20});
+            line_at(x + legend_swatch + 8, y_ + 4, words, 10.5, false, "start");
+            x += wide;
+        };
+        legend_of_shapes(item);
+        x = margin;
+        y_ += 28;
+        legend_of_edges(item);
+        y_ += 30;
+    }
+    template <class Item>
+    void legend_of_shapes(Item&& item) {
+        const auto outlined = [this](node_kind kind, bool pile) {
+            return [this, kind, pile](const rectangle& r) {
+                text() += "<g stroke=\"#222222\"";
+                append_attribute(text(), "fill", fill_of(kind));
+                text() += '>';
+                if (pile) append_outline(text(), kind, {r.x + 4, r.y - 4, r.width, r.height});
+                append_outline(text(), kind, r);
+                text() += "</g>";
+            };
+        };
+        std::array<bool, node_kind_names.size()> is_drawn{};
+        bool folds = false;
+        for (const picture_shape& s : drawn_.shapes) {
+            is_drawn[static_cast<std::size_t>(s.kind)] = true;
+            folds = folds || s.is_fold();
+        }
+        for (std::size_t k = 0; k < is_drawn.size(); ++k)
+            if (is_drawn[k]) item(in_words(static_cast<node_kind>(k)), outlined(static_cast<node_kind>(k), false));
+        if (folds) item("several nodes, outlined as most of them", outlined(node_kind::device, true));
+        if (!drawn_.groups.empty()) {
+            item("machines that interact directly: an M2M subsystem", [this](const rectangle& r) {
+                text() += "<g fill=\"#d3e5f5\" stroke=\"#0072b2\" stroke-width=\"1.4\">";
+                append_outline(text(), node_kind::personal_device, r);
+                text() += "</g>";
+            });
+        }
+    }
+    template <class Item>
+    void legend_of_edges(Item&& item) {
+        const auto line = [this](const stroke& how) {
+            return [this, how](const rectangle& r) {
+                text() += "<path fill=\"none\"";
+                append(how);
+                text() += " d=\"M";
+                pair({r.x, r.centre().y});
+                text() += 'L';
+                pair({r.right(), r.centre().y});
+                text() += "\"/>";
+            };
+        };
+        picture_edge like; // of each sort that is drawn, one as it looks
+        const auto sort = [&](std::string_view words, auto&& is, auto&& make) {
+            if (std::none_of(drawn_.edges.begin(), drawn_.edges.end(), is)) return;
+            like = picture_edge();
+            like.count = 1;
+            make(like);
+            item(words, line(stroke_of(like)));
+        };
+        sort(
+            "link", [](const picture_edge& e) { return !e.flows; }, [](picture_edge&) {});
+        sort(
+            "link across the Internet", [](const picture_edge& e) { return e.internet != 0; }, [](picture_edge& e) { e.internet = 1; });
+        sort(
+            "flow", [](const picture_edge& e) { return e.flows; }, [](picture_edge& e) { e.flows = true; });
+        sort(
+            "support flow", [](const picture_edge& e) { return e.flows && e.support == e.count; },
+            [](picture_edge& e) { e.flows = true, e.support = 1; });
+        const auto decides = [](bool m2m, bool iot) {
+            return [m2m, iot](const picture_edge& e) { return (e.for_m2m != 0) == m2m && (e.for_iot != 0) == iot; };
+        };
+        const auto deciding = [](bool m2m, bool iot) {
+            return [m2m, iot](picture_edge& e) { e.flows = true, e.for_m2m = m2m ? 1 : 0, e.for_iot = iot ? 1 : 0; };
+        };
+        sort("decides for M2M", decides(true, false), deciding(true, false));
+        sort("decides for IoT", decides(false, true), deciding(false, true));
+        sort("decides for both", decides(true, true), deciding(true, true));
+        if (!drawn_.witness.empty()) {
+            item("the first reason rests on this", [&](const rectangle& r) {
+                for (const stroke& how : {stroke{witness_border, 10, dashing::whole, {}}, stroke{witness_ink, 8, dashing::whole, {}}})
+                    line(how)(r);
+            });
+        }
+        if (std::any_of(drawn_.edges.begin(), drawn_.edges.end(), [](const picture_edge& e) { return e.count > 1; }))
+            item("the more, the wider", [this](const rectangle& r) {
+                text() += "<path fill=\"#666666\" d=\"M";
+                pair({r.x, r.centre().y});
+                text() += 'L';
+                pair({r.right(), r.centre().y - 3});
+                text() += 'L';
+                pair({r.right(), r.centre().y + 3});
+                text() += "Z\"/>";
+            });
     }
 
     void line_at(double x, double y, std::string_view words, double size, bool bold, std::string_view anchor,
@@ -278,12 +383,25 @@ private:
         append(words);
         ((text() += "</") += name) += ">";
     }
+    void append(const stroke& how) {
+        append_attribute(text(), "stroke", how.colour);
+        append_attribute(text(), "stroke-width", how.width);
+        if (how.dashes != dashing::whole) append_attribute(text(), "stroke-dasharray", how.dashes == dashing::dashed ? "7 3" : "2 3");
+        if (!how.arrow.empty()) ((text() += " marker-end=\"url(#") += how.arrow) += ")\"";
+    }
     void append_id(char sort, std::size_t number) {
         text() += " id=\"";
         (text() += sort) += std::to_string(number);
         text() += '"';
     }
-    void append(std::string_view words) { input::append_xml(text(), words); }
+    /// Two characters print, but XML has no place for them.
+    void append(std::string_view words) {
+        const std::size_t begin = text().size();
+        input::append_xml(text(), words);
+        for (const std::string_view none : {"\xef\xbf\xbe", "\xef\xbf\xbf"})
+            for (std::size_t at = begin; (at = text().find(none, at)) != std::string::npos;)
+                text().replace(at, none.size(), "\xef\xbf\xbd");
+    }
 
     const picture& drawn_;
     detail::run_watch watch_;

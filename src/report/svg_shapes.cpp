@@ -61,27 +61,6 @@ void append_attribute(std::string& to, std::string_view name, std::string_view v
     (to += value) += '"';
 }
 
-std::string_view fill_of(node_kind kind) {
-    switch (kind) {
-    case node_kind::personal_device:
-        return "#fff3d6";
-    case node_kind::gateway:
-        return "#dff0e6";
-    case node_kind::relay:
-        return "#ececec";
-    case node_kind::server:
-        return "#e8e3f3";
-    case node_kind::cloud_service:
-        return "#ddeafa";
-    case node_kind::application:
-        return "#fbe3dc";
-    case node_kind::person:
-        return "#fdf6c9";
-    default:
-        return "#ffffff";
-    }
-}
-
 void append_outline(std::string& to, node_kind kind, const rectangle& r) {
     const double x = r.x, y = r.y, right = r.right(), bottom = r.bottom(), middle = r.centre().y;
     const double cut = r.height * 0.28;

@@ -18,9 +18,6 @@ void append_attribute(std::string& to, std::string_view name, double value);
 /// As ` name="value"`. @pre nothing in it is markup
 void append_attribute(std::string& to, std::string_view name, std::string_view value);
 
-/// Light enough for dark text on it; kinds are told apart by outline, not by colour.
-[[nodiscard]] std::string_view fill_of(node_kind kind);
-
 /// Appends the outline as one element or several, without colours but where a part has its own: they are those of what it stands in.
 void append_outline(std::string& to, node_kind kind, const rectangle& r);
 

@@ -17,6 +17,7 @@
 #include <m2miot/report/html.hpp>
 #include <m2miot/report/json.hpp>
 #include <m2miot/report/markdown.hpp>
+#include <m2miot/report/picture.hpp>
 #include <m2miot/report/printable.hpp>
 #include <m2miot/report/problems.hpp>
 #include <m2miot/report/sarif.hpp>
@@ -59,15 +60,36 @@ answers answers_of(const D& deployment, const Set& set, const classify_request& 
     return made;
 }
 
-/// Asks what a page tells beyond the verdict, and writes it.
+/// Reports that need the graph beside the verdict.
+[[nodiscard]] constexpr bool shows_graph(report_format format) {
+    return format == report_format::html || format == report_format::graphml || format == report_format::dot ||
+           format == report_format::svg;
+}
+
+/// Writes such a report; a page also tells what was asked beyond the verdict.
 template <observable D>
-void write_page(const D& deployment, const criteria_set<>& set, const verdict& answer, const reading& read, const classify_request& request,
-                const session& with) {
-    const further_questions further = ask_further(deployment, set, answer, with.options(request.threads));
-    with.erase_bar();
-    const std::string title = title_of(request.paths);
-    write_html(with.out, answer, deployment, &read, further.answers(), {.title = title, .notes = further.notes},
-               with.unseen(request.threads));
+void write_graph(const D& deployment, const criteria_set<>& set, const verdict& answer, const reading& read,
+                 const classify_request& request, const session& with) {
+    const run_options writing = with.unseen(request.threads);
+    if (request.format == report_format::html) {
+        const further_questions further = ask_further(deployment, set, answer, with.options(request.threads));
+        with.erase_bar();
+        const std::string title = title_of(request.paths);
+        write_html(with.out, answer, deployment, &read, further.answers(), {.title = title, .notes = further.notes}, writing);
+        return;
+    }
+    if (request.format == report_format::graphml) {
+        with.erase_bar();
+        write_graphml(with.out, deployment, answer, read.name, writing);
+    } else {
+        const picture drawn = picture_of(answer, deployment, {}, with.options(request.threads));
+        with.erase_bar();
+        if (request.format == report_format::dot)
+            write_dot(with.out, drawn, writing);
+        else
+            write_svg(with.out, drawn, writing);
+    }
+    write_problems(with.err, read.problems); // these formats have no place for them
 }
 
 /// As `m2m or iot`.
@@ -90,16 +112,9 @@ exit_status run(const classify_request& request, const session& with) {
 
     const criteria_set<>& set = definition->set();
     answers found;
-    const bool page = request.format == report_format::html;
-    const bool graph = request.format == report_format::graphml;
-    const auto write_graph = [&](const auto& of) {
-        with.erase_bar();
-        write_graphml(with.out, of, found.verdict, read->name, with.unseen(request.threads));
-    };
     if (request.without.empty()) {
         found = answers_of(read->deployment, set, request, options);
-        if (page) write_page(read->deployment, set, found.verdict, *read, request, with);
-        if (graph) write_graph(read->deployment);
+        if (shows_graph(request.format)) write_graph(read->deployment, set, found.verdict, *read, request, with);
     } else {
         const left_out out = rows_named(request.without, read->deployment);
         if (!out.problems.empty()) {
@@ -110,8 +125,7 @@ exit_status run(const classify_request& request, const session& with) {
         const auto left = without(read->deployment, out.what);
         found = answers_of(left, set, request, options);
         for (const std::string& row : out.found) found.verdict.remarks.push_back({row, "is left out, as asked"});
-        if (page) write_page(left, set, found.verdict, *read, request, with);
-        if (graph) write_graph(left);
+        if (shows_graph(request.format)) write_graph(left, set, found.verdict, *read, request, with);
     }
 
     const bool met = request.expected.empty() || std::ranges::find(request.expected, found.verdict.outcome) != request.expected.end();
@@ -129,7 +143,7 @@ exit_status run(const classify_request& request, const session& with) {
     else if (request.format == report_format::markdown)
         write_markdown(with.out, found.verdict, *read, further,
                        {.all = request.all, .all_hint = all_hint, .flip_hint = flip_hint, .missing_hint = missing_hint}, writing);
-    else if (!page && !graph)
+    else if (request.format == report_format::text)
         write_text(with.out, found.verdict, *read, further,
                    {.all = request.all,
                     .quiet = request.quiet,
@@ -138,7 +152,6 @@ exit_status run(const classify_request& request, const session& with) {
                     .flip_hint = flip_hint,
                     .missing_hint = missing_hint},
                    writing);
-    if (graph) write_problems(with.err, read->problems); // it has no place for them
     if (!met) with.err << "m2miot: expected " << listed(request.expected) << ", found " << to_string(found.verdict.outcome) << '\n';
     return status;
 }

@@ -32,8 +32,8 @@ namespace {
 template <class Request>
 constexpr std::array formats{report_format::text, report_format::json};
 template <>
-constexpr std::array formats<classify_request>{report_format::text, report_format::json,    report_format::sarif,
-                                               report_format::html, report_format::graphml, report_format::markdown};
+constexpr std::array formats<classify_request>{report_format::text, report_format::json, report_format::sarif,   report_format::dot,
+                                               report_format::svg,  report_format::html, report_format::graphml, report_format::markdown};
 template <>
 constexpr std::array formats<diff_request>{report_format::text, report_format::json, report_format::sarif, report_format::html};
 template <>

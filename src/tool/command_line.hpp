@@ -33,9 +33,9 @@ enum class exit_status : std::uint8_t {
     unexpected = 4,      ///< of `m2miot classify --expect`: the outcome is another
 };
 
-enum class report_format : std::uint8_t { text, json, sarif, html, graphml, markdown };
+enum class report_format : std::uint8_t { text, json, sarif, dot, svg, html, graphml, markdown };
 /// As they are typed, by `report_format`.
-inline constexpr std::array<std::string_view, 6> report_format_names{"text", "json", "sarif", "html", "graphml", "markdown"};
+inline constexpr std::array<std::string_view, 8> report_format_names{"text", "json", "sarif", "dot", "svg", "html", "graphml", "markdown"};
 
 /// What `m2miot classify` was asked for.
 struct classify_request {

@@ -1,66 +1,34 @@
 // SPDX-License-Identifier: BSL-1.0
-/// @file Deployments that are drawn in tests, and what is asked of every picture.
+/// @file Deployments that are drawn in tests, and what is asked of every picture. Compiled once, for the walk takes its time.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <filesystem>
-#include <numeric>
 #include <string>
 
-#include <m2miot/criteria/article.hpp>
-#include <m2miot/input/load.hpp>
+#include <m2miot/model/deployment.hpp>
+#include <m2miot/questions/changes.hpp>
 #include <m2miot/report/picture.hpp>
-#include <m2miot/verdict/classify.hpp>
-#include <m2miot/verdict/explain.hpp>
-
-#include "support/catch.hpp"
+#include <m2miot/verdict/verdict.hpp>
 
 namespace m2miot_test {
 
 namespace mi = m2miot;
 
-template <class D>
-mi::verdict explained(const D& deployment) {
-    mi::verdict v = mi::classify(deployment);
-    mi::explain(deployment, v, mi::criteria::article);
-    return v;
-}
+mi::verdict explained(const mi::deployment& deployment);
+mi::picture drawn(const mi::deployment& deployment, std::size_t max_shapes = 200);
+mi::picture drawn_without(const mi::deployment& deployment, const mi::changes& what);
 
-template <class D>
-mi::picture drawn(const D& deployment, std::size_t max_shapes = 200) {
-    return mi::picture_of(explained(deployment), deployment, {.max_shapes = max_shapes});
-}
-
-inline mi::deployment example(const std::string& name) {
-    return mi::load(std::filesystem::path(M2MIOT_SOURCE_DIR) / "examples" / "deployments" / (name + ".json")).deployment;
-}
+/// Of examples/deployments.
+mi::deployment example(const std::string& name);
+/// Sites of devices, each with a gateway that reports to one cloud; the devices of a site speak with each other.
+mi::deployment many_sites(std::size_t sites, std::size_t devices);
 
 /// How many links, or flows (one for each destination), a picture accounts for.
-inline std::uint64_t links_in(const mi::picture& p) {
-    std::uint64_t sum = p.links_to_self;
-    for (const mi::picture_edge& e : p.edges) sum += e.flows ? 0 : e.count;
-    for (const mi::picture_shape& s : p.shapes) sum += s.links_within;
-    return sum;
-}
-inline std::uint64_t arrows_in(const mi::picture& p) {
-    std::uint64_t sum = p.arrows_to_self;
-    for (const mi::picture_edge& e : p.edges) sum += e.flows ? e.count : 0;
-    for (const mi::picture_shape& s : p.shapes) sum += s.arrows_within;
-    return sum;
-}
+std::uint64_t links_in(const mi::picture& p);
+std::uint64_t arrows_in(const mi::picture& p);
 
 /// Every node, link and flow is in some shape or edge, or counted as not drawn.
-inline void check_whole(const mi::picture& p, const mi::deployment& of, std::size_t limit) {
-    CHECK(p.shapes.size() <= limit);
-    CHECK(p.nodes == of.node_count());
-    std::uint64_t nodes = 0;
-    for (const mi::picture_shape& s : p.shapes) {
-        CHECK(std::accumulate(s.of.begin(), s.of.end(), std::uint64_t{0}) == s.nodes);
-        nodes += s.nodes;
-    }
-    CHECK(nodes == of.node_count());
-    CHECK(links_in(p) == of.link_count());
-    CHECK(arrows_in(p) == of.rows().flow_destinations.size());
-}
+void check_whole(const mi::picture& p, const mi::deployment& of, std::size_t limit);
 
 } // namespace m2miot_test

@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include <m2miot/generate/sites.hpp>
 
 #include "drawn.hpp"
+#include "support/catch.hpp"
 
 using namespace m2miot_test;
 using m2miot::report::drawing;
@@ -81,9 +83,8 @@ TEST_CASE("devices are below gateways, these below services, and those below app
 TEST_CASE("the order of a row avoids what crossing can be avoided", "[layout]") {
     mi::deployment d;
     std::vector<mi::node_index> gateways;
-    for (int i = 0; i < 4; ++i) gateways.push_back(d.add_node("g" + std::to_string(i), {.kind = mi::node_kind::gateway}));
-    for (int i = 3; i >= 0; --i)
-        d.add_link(d.add_node("d" + std::to_string(i), {.kind = mi::node_kind::device}), gateways[static_cast<std::size_t>(i)]);
+    for (const char* name : {"g0", "g1", "g2", "g3"}) gateways.push_back(d.add_node(name, {.kind = mi::node_kind::gateway}));
+    for (std::size_t i = 4; i-- > 0;) d.add_link(d.add_node({.kind = mi::node_kind::device}), gateways[i]);
     const mi::picture p = drawn(d);
     const drawing places = lay_out(p);
     for (const auto& e : places.edges) CHECK(e[0].x == Approx(e[3].x));

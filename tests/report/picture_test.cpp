@@ -5,9 +5,9 @@
 #include <string>
 
 #include <m2miot/generate/sites.hpp>
-#include <m2miot/questions/what_if.hpp>
 
 #include "drawn.hpp"
+#include "support/catch.hpp"
 
 using namespace m2miot_test;
 
@@ -25,25 +25,6 @@ const mi::picture_edge* edge_of(const mi::picture& p, const std::string& from, c
 }
 bool says(const mi::picture& p, const std::string& part) {
     return std::any_of(p.notes.begin(), p.notes.end(), [&](const std::string& n) { return n.find(part) != std::string::npos; });
-}
-
-/// Sites of devices, each with a gateway that reports to one cloud; the devices of a site speak with each other.
-mi::deployment many_sites(std::size_t sites, std::size_t devices) {
-    mi::deployment d;
-    const auto cloud = d.add_node("cloud", {.kind = mi::node_kind::cloud_service});
-    for (std::size_t s = 0; s < sites; ++s) {
-        const std::string site = "site " + std::to_string(s);
-        const auto gateway = d.add_node("gateway " + std::to_string(s), {.kind = mi::node_kind::gateway, .group = site});
-        mi::node_index last = mi::no_index;
-        for (std::size_t i = 0; i < devices; ++i) {
-            const auto n = d.add_node({.kind = mi::node_kind::device, .type = i % 2 == 0 ? "meter" : "valve", .group = site});
-            d.add_link(n, gateway);
-            if (last != mi::no_index) d.add_flow(last, n);
-            last = n;
-        }
-        d.add_flow(gateway, cloud);
-    }
-    return d;
 }
 
 } // namespace
@@ -191,7 +172,7 @@ TEST_CASE("a deployment without some of its rows is drawn without them", "[pictu
     const mi::deployment d = example("plc-cell-cloud");
     mi::changes down;
     down.remove_node(*d.find("analytics"));
-    const mi::picture p = drawn(mi::without(d, down));
+    const mi::picture p = drawn_without(d, down);
     CHECK(p.outcome == mi::outcome::m2m);
     CHECK(p.nodes == d.node_count() - 1);
     CHECK(shape_of(p, "analytics") == nullptr);
@@ -210,7 +191,7 @@ TEST_CASE("a picture of nothing is empty", "[picture]") {
 
 TEST_CASE("making a picture stops when asked", "[picture]") {
     const mi::deployment d = mi::generate::sites({.nodes = 100'000});
-    const mi::verdict v = mi::classify(d);
+    const mi::verdict v = explained(d);
     std::stop_source source;
     source.request_stop();
     CHECK_THROWS_AS(mi::picture_of(v, d, {}, {.stop = source.get_token()}), mi::stopped);

@@ -1,8 +1,10 @@
 if(TARGET m2miot_io)
+  find_package(pugixml REQUIRED)
   find_package(simdjson REQUIRED)
   m2miot_test(report
     SOURCES
       report/comparison_test.cpp
+      report/drawn.cpp
       report/graphml_test.cpp
       report/html_test.cpp
       report/json_test.cpp
@@ -15,7 +17,8 @@ if(TARGET m2miot_io)
       report/sarif_test.cpp
       report/stopping_test.cpp
       report/text_test.cpp
-    LIBRARIES m2miot::io simdjson::simdjson)
+      report/written_picture_test.cpp
+    LIBRARIES m2miot::io pugixml::pugixml simdjson::simdjson)
   target_include_directories(test-report PRIVATE "${PROJECT_SOURCE_DIR}/src/report") # page_test tests what is inside
 
   # The golden JSON reports against their contracts: folders of tests/golden. Skipped, visibly, where Python or its jsonschema is absent.

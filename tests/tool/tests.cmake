@@ -6,6 +6,7 @@ if(TARGET m2miot_tool)
     tool/convert_test.cpp
     tool/criteria_test.cpp
     tool/diff_test.cpp
+    tool/drawn_test.cpp
     tool/expect_test.cpp
     tool/flip_test.cpp
     tool/generate_test.cpp

@@ -71,8 +71,8 @@ TEST_CASE("bad usage exits 2, says what was found and what is allowed, and write
         {"clasify cell.json", "found the command 'clasify', expected classify"},
         {"classify", "expected a file or a folder"},
         {"classify --bogus cell.json", "--bogus"},
-        {"classify --format xml cell.json", "--format: found 'xml', expected text, json"},
-        {"classify --format '' cell.json", "--format: found '', expected text, json"},
+        {"classify --format xml cell.json", "--format: found 'xml', expected text, json, sarif, dot, svg, html, graphml or markdown"},
+        {"classify --format '' cell.json", "--format: found '', expected text, json, sarif, dot, svg, html, graphml or markdown"},
         {"classify --format text --format json cell.json", "--format"},
         {"classify --from pcap cell.json", "--from: found 'pcap', expected auto, document, zeek,"},
         {"classify --criteria textbok cell.json", "--criteria: found 'textbok', expected article, telecom, direct-or-internet, rfc7452, "

@@ -49,7 +49,8 @@ struct picture_shape {
 
 /// An M2M subsystem, or all that are too many to be told apart.
 struct picture_group {
-    std::string name;             ///< what is written on it
+    std::string name;             ///< as `M2M subsystem 1: 15 machines`
+    std::string short_name;       ///< as `M2M subsystem 1`, where there is little room
     std::uint64_t subsystem = 0;  ///< position in `verdict::subsystems`; of several, the first of them
     std::uint64_t subsystems = 1; ///< how many it stands for
     std::uint64_t machines = 0;   ///< members of all of them
@@ -183,5 +184,9 @@ template <observable D>
 /// @throws stopped if a stop was requested; what was written by then stays written
 /// @complexity near linear in shapes and edges
 void write_svg(std::ostream& out, const picture& drawn, const run_options& run = {});
+
+/// Writes the picture in DOT, for Graphviz to lay out: with the same shapes, groups, edges and words, and as tooltips what is too long for
+/// a shape, up to a thousand columns. Otherwise as `write_svg`. @complexity linear in shapes and edges
+void write_dot(std::ostream& out, const picture& drawn, const run_options& run = {});
 
 } // namespace m2miot
