@@ -51,6 +51,11 @@ bool is_harmless(char c) {
     return c >= ' ' && c <= '~' && c != '"' && c != '\\';
 }
 
+/// What a page might take for markup.
+bool marks_up(char32_t c) {
+    return c == '<' || c == '>' || c == '&';
+}
+
 } // namespace
 
 json_writer& json_writer::key(std::string_view name) {
@@ -122,15 +127,15 @@ void json_writer::new_line() {
 // Writes runs of harmless characters at once. What could steer a terminal is escaped too, as JSON allows of any character.
 void json_writer::quoted(std::string_view text) {
     out_.put('"');
+    const bool in_page = place_ == json_place::page;
     std::size_t run = 0;
     for (std::size_t at = 0; at < text.size();) {
-        if (is_harmless(text[at])) {
+        if (is_harmless(text[at]) && !(in_page && marks_up(static_cast<unsigned char>(text[at])))) {
             ++at;
             continue;
         }
         const character c = character_at(text, at);
-        const bool marks_up = place_ == json_place::page && (c.code == '<' || c.code == '>' || c.code == '&');
-        const bool escaped = c.valid && (c.code == '"' || c.code == '\\' || marks_up || steers(c.code));
+        const bool escaped = c.valid && (c.code == '"' || c.code == '\\' || (in_page && marks_up(c.code)) || steers(c.code));
         if (!c.valid || escaped) {
             write(out_, text.substr(run, at - run));
             if (escaped)

@@ -38,6 +38,6 @@ TEST_CASE("a page of a large deployment says what was not asked for it") {
     const run_result page = run("classify --format html big.m2miot", folder.path());
     CHECK(page.status == 0);
     CHECK(contains(page.out, "m2miot compare and m2miot flip tell."));
-    CHECK_FALSE(contains(page.out, "\"definitions\""));
+    CHECK_FALSE(contains(page.out, "\"definitions\": {"));
     CHECK(page.out.size() < 1'000'000);
 }
