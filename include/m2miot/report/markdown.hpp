@@ -25,8 +25,8 @@ struct markdown_options {
 
 /// Writes the verdict in the Markdown of GitHub and GitLab (CommonMark, and tables). Names and texts that came from an input are data: they
 /// are written by `printable`, and whatever in them could be markup, HTML, a link, a mention of a person, an issue or a commit, or the end
-/// of a cell stands in a code span, where it is none. A write error shows in the state of the stream, which is not flushed.
-/// @param names  of the deployment that was classified; a deployment may be given as it is @param further  told where not null, in short
+/// of a cell stands in a code span, where it is none. A write error shows in the state of the stream, which is not flushed. The names are
+/// those of the deployment that was classified, or it is given itself. Of the further answers, what is not null is told, in short.
 /// @throws stopped if a stop was requested; what was written by then stays written
 /// @complexity O(what is written), and O(parts + subsystems) to count them
 void write_markdown(std::ostream& out, const verdict& verdict, const labels& names, const further_answers& further,

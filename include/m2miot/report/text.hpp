@@ -42,6 +42,7 @@ void write_text(std::ostream& out, const verdict& verdict, const reading& read, 
 /// The same, and what is known beyond the verdict: the smallest flips, what to cut, what other definitions say, each in short.
 void write_text(std::ostream& out, const verdict& verdict, const labels& names, const further_answers& further, const text_options& options,
                 const run_options& run = {});
+/// The same for a deployment that was read.
 void write_text(std::ostream& out, const verdict& verdict, const reading& read, const further_answers& further, const text_options& options,
                 const run_options& run = {});
 
