@@ -146,9 +146,9 @@ std::string make_rfc8345(std::size_t nodes) {
     text += "],\"ietf-network-topology:link\":[";
     bool first = true;
     const auto end = [&](std::string_view which, std::string_view word, m2miot::node_index n, std::uint32_t point) {
-        std::string text = "\"";
-        ((((text += which) += "\":{\"") += word) += "-node\":") += name(n);
-        return (((text += ",\"") += word) += "-tp\":\"") += std::to_string(point) + "\"}";
+        std::string member = "\"";
+        ((((member += which) += "\":{\"") += word) += "-node\":") += name(n);
+        return (((member += ",\"") += word) += "-tp\":\"") += std::to_string(point) + "\"}";
     };
     const auto link = [&](m2miot::node_index from, std::uint32_t at_from, m2miot::node_index to, std::uint32_t at_to) {
         return end("source", "source", from, at_from) + ',' + end("destination", "dest", to, at_to);

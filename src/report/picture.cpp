@@ -175,7 +175,7 @@ private:
             group.subsystems = s < apart ? 1 : folded_.other_subsystems;
             for (std::uint64_t i = 0; i < group.subsystems; ++i) group.machines += about_.subsystems[s + i].machines;
             if (s < apart)
-                group.short_name = (m2m ? "M2M subsystem " : "Direct interactions ") + std::to_string(s + 1);
+                group.short_name = (m2m ? "M2M subsystem " : "Direct interactions ") + std::to_string(s);
             else
                 group.short_name =
                     counted(group.subsystems, m2m ? "other M2M subsystem" : "other", m2m ? "other M2M subsystems" : "others");

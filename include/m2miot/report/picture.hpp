@@ -49,8 +49,8 @@ struct picture_shape {
 
 /// An M2M subsystem, or all that are too many to be told apart.
 struct picture_group {
-    std::string name;             ///< as `M2M subsystem 1: 15 machines`
-    std::string short_name;       ///< as `M2M subsystem 1`, where there is little room
+    std::string name;             ///< as `M2M subsystem 0: 15 machines`; counted as `verdict::subsystems`
+    std::string short_name;       ///< as `M2M subsystem 0`, where there is little room
     std::uint64_t subsystem = 0;  ///< position in `verdict::subsystems`; of several, the first of them
     std::uint64_t subsystems = 1; ///< how many it stands for
     std::uint64_t machines = 0;   ///< members of all of them
