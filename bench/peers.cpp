@@ -47,11 +47,13 @@ const bool has_graphml_peer = true;
 
 namespace {
 struct node_says {
-    std::string kind, type, hosting, group, senses, actuates, flows_complete, operator_run, carries_data_only, kind_inferred;
-}; // yes and no are texts: Boost reads 0 and 1 only, where GraphML has true and false
+    std::string kind, type, hosting, group;
+    bool senses = false, actuates = false, flows_complete = false, operator_run = false, carries_data_only = false, kind_inferred = false;
+};
 struct edge_says {
-    std::string id, medium, protocol, trigger, internet, support;
+    std::string id, medium, protocol, trigger;
     int flow = 0;
+    bool internet = false, support = false;
 };
 } // namespace
 
