@@ -10,8 +10,8 @@ test_packages=(catch2 librapidcheck-dev libbenchmark-dev python3 python3-jsonsch
 # What is used where it is there: the drawing library of the page of reports, and a browser to test the page in.
 page_packages=(node-d3-zoom node-d3-quadtree)
 browser_packages=(chromium nodejs npm)
-# What makes the site of the documentation (scripts/docs), and tests that it is made without a warning.
-docs_packages=(doxygen)
+# What makes the site of the documentation and the gallery (scripts/docs), and tests that it is made without a warning.
+docs_packages=(doxygen python3)
 
 fail() {
     printf '%s: %s\n' "$script" "$*" >&2

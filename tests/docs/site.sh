@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
 # The site is made without a warning, has a page for what it should, and no link of its own leads nowhere. 77, skipped, without Doxygen.
-#   usage: site.sh SOURCE_DIR WORK_DIR
+#   usage: site.sh SOURCE_DIR WORK_DIR [M2MIOT]
 set -euo pipefail
 source_dir=$1
 work=$2
@@ -9,7 +9,7 @@ if ! command -v doxygen >/dev/null; then
     echo 'Doxygen is not here, so the documentation is not checked: skipped'
     exit 77
 fi
-"$source_dir/scripts/docs" "$work"
+M2MIOT=${3:-$work/no-m2miot} "$source_dir/scripts/docs" "$work"
 cd "$work/html"
 
 failures=0
@@ -24,6 +24,9 @@ for page in md_docs_questions md_docs_definitions_README classm2miot_1_1deployme
     what_if_8cpp-example; do
     [[ -e $page.html ]] || fails "there is a page $page"
 done
+if [[ -n ${3:-} ]]; then
+    [[ $(<md_docs_gallery.html) == *'<a href="gallery/index.html">'* ]] || fails 'the page of the gallery leads there'
+fi
 [[ $(<namespacem2miot.html) == *'What would flip a verdict.'* ]] || fails 'structures are described'
 compgen -G '*detail_1_1*.html' >/dev/null && fails 'what is in a namespace detail has pages'
 
