@@ -2,6 +2,7 @@
 #include "layout.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -74,7 +75,6 @@ public:
                 shortest = made_;
             }
         }
-        route(of_, shortest);
         return shortest;
     }
 
@@ -167,11 +167,14 @@ private:
             const double top = y;
             y += band_gap;
             for (const shelf& s : shelves_[i]) {
+                // The rows of all blocks are beside each other, so that edges pass one row of the page after the other.
+                const bool grouped = std::any_of(s.begin(), s.end(), [this](std::size_t b) { return blocks_[b].is_group(); });
+                const auto above = [&](const block& b) { return grouped && !b.is_group() ? group_margin + group_heading : 0; };
                 double highest = 0;
-                for (const std::size_t b : s) highest = std::max(highest, blocks_[b].height);
+                for (const std::size_t b : s) highest = std::max(highest, blocks_[b].height + above(blocks_[b]));
                 double x = page_margin + (width - width_of(s)) / 2;
                 for (const std::size_t b : s) {
-                    place(blocks_[b], x, y + (highest - blocks_[b].height) / 2);
+                    place(blocks_[b], x, y + above(blocks_[b]));
                     x += blocks_[b].width + block_gap;
                 }
                 y += highest + band_gap;
@@ -282,8 +285,10 @@ std::size_t band_of(node_kind kind) {
     }
 }
 
-drawing lay_out(const picture& of, detail::run_watch* watch) {
-    return arranger(of, watch).arrange();
+drawing lay_out(const picture& of, detail::run_watch* watch, bool with_edges) {
+    drawing made = arranger(of, watch).arrange();
+    if (with_edges) route(of, made);
+    return made;
 }
 
 } // namespace m2miot::report

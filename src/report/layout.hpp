@@ -2,7 +2,6 @@
 /// @file Places for what a picture draws: devices below, then gateways and transport, services, applications and people above.
 #pragma once
 
-#include <array>
 #include <string_view>
 #include <vector>
 
@@ -29,8 +28,8 @@ struct rectangle {
     friend bool operator==(const rectangle&, const rectangle&) = default;
 };
 
-/// A cubic curve: where it begins, two points that it bends to, where it ends.
-using curve = std::array<point, 4>;
+/// Cubic curves, one after the other: where it begins, and of each two points that it bends to and where it ends.
+using curve = std::vector<point>;
 
 /// A layer from the left to the right edge, with all shapes of its kinds that are in no group of a lower one.
 struct band {
@@ -44,7 +43,7 @@ struct drawing {
     double height = 0;
     std::vector<rectangle> shapes; ///< as `picture::shapes`
     std::vector<rectangle> groups; ///< as `picture::groups`; room for a heading is at the top
-    std::vector<curve> edges;      ///< as `picture::edges`; they end on the borders of shapes
+    std::vector<curve> edges;      ///< as `picture::edges`; they end on the outlines of shapes, and pass between others
     std::vector<band> bands;       ///< from above; those that hold something
 };
 
@@ -54,7 +53,8 @@ inline constexpr double group_heading = 20; ///< above the shapes of a group
 /// Which band its kind puts a shape in: 0 is the lowest.
 [[nodiscard]] std::size_t band_of(node_kind kind);
 
-/// The same picture gets the same places. @complexity O((shapes + edges) log) for each of a few passes  @throws stopped
-[[nodiscard]] drawing lay_out(const picture& of, detail::run_watch* watch = nullptr);
+/// The same picture gets the same places. @param with_edges  edges are led, too
+/// @complexity O((shapes + edges) log) for each of a few passes, and for each edge the rows that it passes  @throws stopped
+[[nodiscard]] drawing lay_out(const picture& of, detail::run_watch* watch = nullptr, bool with_edges = true);
 
 } // namespace m2miot::report

@@ -68,6 +68,7 @@ private:
     [[nodiscard]] std::string answer() const {
         std::string text =
             about_.outcome == outcome::insufficient ? "Undecided between M2M and IoT" : std::string(report::in_words(about_.outcome));
+        if (text.front() == 'n') text.front() = 'N'; // neither
         text += " · " + std::string(to_string(about_.confidence)) + " confidence";
         if (about_.contested) text += " · contested";
         return text + " · by the criteria set " + printable(about_.criteria);
@@ -281,6 +282,7 @@ private:
         if (made_.links_to_self + made_.arrows_to_self != 0)
             say("Not drawn, for they lead from a node to itself" + std::string(from_.changed ? " or are left out: " : ": ") +
                 counted(made_.links_to_self, "link", "links") + " and " + counted(made_.arrows_to_self, "flow", "flows") + '.');
+        if (made_.shapes.empty()) say("There is no node to draw.");
         if (!from_.removed.empty()) say("Not drawn, for left out: " + counted(from_.removed.size(), "node", "nodes") + '.');
         for (const std::string& criterion : decides.not_asked())
             say("Of what " + printable(criterion) + " counts only its witness can be drawn strongly.");

@@ -16,7 +16,9 @@ target_sources(m2miot_io PRIVATE
   report/markdown.cpp
   report/markdown_page.cpp
   report/naming.cpp
+  report/outline.cpp
   report/page.cpp
+  report/passages.cpp
   report/picture.cpp
   report/printable.cpp
   report/problems.cpp

@@ -45,6 +45,7 @@ public:
         bands();
         groups();
         edges();
+        band_headings();
         group_headings();
         shapes();
         text() += "</g>\n";
@@ -127,9 +128,14 @@ private:
             append_attribute(text(), "fill", i % 2 == 0 ? "#f7f7f7" : "#fdfdfd");
             text() += '>';
             append_outline(text(), node_kind::device, b.place);
-            text() += "</g>";
-            line_at(b.place.x + 8, b.place.y + 14, std::string(b.name), 10, false, "start", "#666666");
+            text() += "</g>\n";
         }
+    }
+    /// Above the edges that pass them, which do not show through; as those of groups.
+    void band_headings() {
+        text() += "<g stroke=\"#f7f7f7\" stroke-width=\"4\" stroke-linejoin=\"round\" paint-order=\"stroke\">\n";
+        for (const band& b : places_.bands) line_at(b.place.x + 8, b.place.y + 14, std::string(b.name), 10, false, "start", "#666666");
+        text() += "</g>\n";
     }
 
     void groups() {
@@ -162,15 +168,24 @@ private:
 
     /// What is highlighted lies below all, what decides above all.
     void edges() {
-        for (std::size_t i = 0; i < drawn_.edges.size(); ++i) {
-            if (!drawn_.edges[i].on_witness) continue;
-            for (const auto& [colour, wide] : {std::pair<std::string_view, double>(witness_border, 10), {witness_ink, 8}}) {
+        for (const auto& [colour, wide] : {std::pair<std::string_view, double>(witness_border, 10), {witness_ink, 8}}) {
+            for (std::size_t i = 0; i < drawn_.edges.size(); ++i) {
+                if (!drawn_.edges[i].on_witness) continue;
                 text() += "<path fill=\"none\" stroke-linecap=\"round\"";
                 append_attribute(text(), "stroke", colour);
                 append_attribute(text(), "stroke-width", wide);
                 course(i);
                 text() += "/>\n";
             }
+        }
+        for (std::size_t i = 0; i < drawn_.shapes.size(); ++i) { // below the tips of arrows
+            if (!drawn_.shapes[i].on_witness) continue;
+            text() += "<g";
+            append_attribute(text(), "fill", witness_ink);
+            append_attribute(text(), "stroke", witness_ink);
+            text() += " stroke-width=\"10\">";
+            append_outline(text(), drawn_.shapes[i].kind, places_.shapes[i]);
+            text() += "</g>\n";
         }
         const bool dense = drawn_.edges.size() > 150; // so that what lies below shows through
         text() += dense ? "<g stroke-opacity=\"0.5\">\n" : "<g>\n";
@@ -199,10 +214,9 @@ private:
         const curve& c = places_.edges[i];
         text() += " d=\"M";
         pair(c[0]);
-        text() += 'C';
-        for (const std::size_t p : {1U, 2U, 3U}) {
+        for (std::size_t p = 1; p < c.size(); ++p) {
+            text() += p % 3 == 1 ? 'C' : ' ';
             pair(c[p]);
-            if (p != 3) text() += ' ';
         }
         text() += '"';
     }
@@ -229,24 +243,22 @@ private:
         text() += '>';
         element("title", {},
                 s.name + (s.about.empty() ? "" : ": " + s.about) + (s.is_fold() ? "" : " (" + std::string(in_words(s.kind)) + ')'));
-        if (s.on_witness) {
-            text() += "<g";
-            append_attribute(text(), "stroke", witness_ink);
-            text() += " stroke-width=\"10\">";
-            append_outline(text(), s.kind, r);
-            text() += "</g>";
-        }
         if (s.is_fold()) { // a pile
             append_outline(text(), s.kind, {r.x + 5, r.y - 5, r.width, r.height});
         }
         append_outline(text(), s.kind, r);
         text() += "</g>\n";
         const rectangle room = text_room(s.kind, r);
-        const std::string name = fitted(s.name, room.width, 11, true);
-        const std::string about = fitted(s.about, room.width, 9.5);
         const double middle = room.centre().y;
-        line_at(room.centre().x, about.empty() ? middle + 4 : middle - 2, name, 11, true, "middle");
-        if (!about.empty()) line_at(room.centre().x, middle + 11, about, 9.5, false, "middle", "#444444");
+        line_within(room, s.about.empty() ? middle + 4 : middle - 2, s.name, 11, 9, true, ink);
+        if (!s.about.empty()) line_within(room, middle + 11, s.about, 9.5, 8, false, "#444444");
+    }
+    /// As large as it fits, between two sizes, and cut short if it does not.
+    void line_within(const rectangle& room, double y, const std::string& words, double size, double least, bool bold,
+                     std::string_view colour) {
+        const double wide = text_width(words, 1, bold);
+        if (wide * size > room.width) size = std::max(least, std::floor(room.width / wide * 2) / 2);
+        line_at(room.centre().x, y, fitted(words, room.width, size, bold), size, bold, "middle", colour);
     }
 
     void footing() {
@@ -330,11 +342,12 @@ private:
             item(words, line(stroke_of(like)));
         };
         sort(
-            "link", [](const picture_edge& e) { return !e.flows; }, [](picture_edge&) {});
+            "link", [](const picture_edge& e) { return !e.flows && e.internet == 0 && !e.decides(); }, [](picture_edge&) {});
         sort(
             "link across the Internet", [](const picture_edge& e) { return e.internet != 0; }, [](picture_edge& e) { e.internet = 1; });
         sort(
-            "flow", [](const picture_edge& e) { return e.flows; }, [](picture_edge& e) { e.flows = true; });
+            "flow", [](const picture_edge& e) { return e.flows && e.support != e.count && !e.decides(); },
+            [](picture_edge& e) { e.flows = true; });
         sort(
             "support flow", [](const picture_edge& e) { return e.flows && e.support == e.count; },
             [](picture_edge& e) { e.flows = true, e.support = 1; });

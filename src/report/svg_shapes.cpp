@@ -8,6 +8,8 @@
 #include <initializer_list>
 #include <utility>
 
+#include "outline.hpp"
+
 namespace m2miot::report {
 namespace {
 
@@ -63,12 +65,12 @@ void append_attribute(std::string& to, std::string_view name, std::string_view v
 
 void append_outline(std::string& to, node_kind kind, const rectangle& r) {
     const double x = r.x, y = r.y, right = r.right(), bottom = r.bottom(), middle = r.centre().y;
-    const double cut = r.height * 0.28;
+    const double cut = r.height * slant;
     switch (kind) {
     case node_kind::device:
         return append_rectangle(to, r, 2);
     case node_kind::personal_device:
-        return append_rectangle(to, r, r.height * 0.3);
+        return append_rectangle(to, r, r.height * roundness);
     case node_kind::person: // a pill with a head and shoulders in it
         append_rectangle(to, r, r.height / 2);
         path{to}('M', {x + r.height * 0.32, middle + r.height * 0.2})('a', {r.height * 0.17, r.height * 0.2, 0, 0, 1, r.height * 0.34, 0})(
@@ -84,7 +86,7 @@ void append_outline(std::string& to, node_kind kind, const rectangle& r) {
     case node_kind::relay:
         return path{to}('M', {x + cut, y})('L', {right, y})('L', {right - cut, bottom})('L', {x, bottom})('Z', {}).end();
     case node_kind::server: { // a drum
-        const double lid = r.height * 0.12;
+        const double lid = r.height * lid_height;
         path{to}('M', {x, y + lid})('A', {r.width / 2, lid, 0, 0, 1, right, y + lid})('L', {right, bottom - lid})(
             'A', {r.width / 2, lid, 0, 0, 1, x, bottom - lid})('Z', {})
             .end();
@@ -92,13 +94,12 @@ void append_outline(std::string& to, node_kind kind, const rectangle& r) {
         return;
     }
     case node_kind::cloud_service: {
-        const double w = r.width, h = r.height;
-        path{to}('M', {x + w * 0.10, bottom})('C', {x - w * 0.03, bottom, x - w * 0.03, y + h * 0.38, x + w * 0.09, y + h * 0.36})(
-            'C', {x + w * 0.10, y + h * 0.06, x + w * 0.27, y - h * 0.02, x + w * 0.34, y + h * 0.12})(
-            'C', {x + w * 0.42, y - h * 0.08, x + w * 0.62, y - h * 0.08, x + w * 0.68, y + h * 0.10})(
-            'C', {x + w * 0.78, y - h * 0.02, x + w * 0.90, y + h * 0.08, x + w * 0.91, y + h * 0.36})(
-            'C', {x + w * 1.03, y + h * 0.38, x + w * 1.03, bottom, x + w * 0.90, bottom})('Z', {})
-            .end();
+        const auto place = [&](point p) { return point{x + p.x * r.width, y + p.y * r.height}; };
+        path drawn(to);
+        const point begin = place(cloud_begin);
+        drawn('M', {begin.x, begin.y});
+        for (const auto& [b, c, d] : cloud) drawn('C', {place(b).x, place(b).y, place(c).x, place(c).y, place(d).x, place(d).y});
+        drawn('Z', {}).end();
         return;
     }
     case node_kind::application: { // a window

@@ -30,6 +30,8 @@ cp "$source"/*.mjs "$build/"
 "$make_pages" "$build/pages"
 "$m2miot" classify --format html "$build/pages/plant.json" >"$build/pages/plant.html"
 "$m2miot" classify --format html "$build/pages/<i>hostile<i>.json" >"$build/pages/hostile.html"
+printf '{ "m2miot": 1 }\n' >"$build/pages/empty.json"
+"$m2miot" classify --format html "$build/pages/empty.json" >"$build/pages/empty.html"
 changed=0
 "$m2miot" diff --format html "$build/pages/plant-then.json" "$build/pages/plant.json" >"$build/pages/difference.html" || changed=$?
 ((changed == 3)) || exit 1

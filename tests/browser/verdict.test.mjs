@@ -43,6 +43,42 @@ test("the first reason is highlighted; a click on another highlights its witness
     await close(page);
 });
 
+test("subsystems have the numbers that flip takes, and the legend says what is drawn", async () => {
+    const page = await read(browser, "plant.html");
+    assert.match(await page.locator("#subsystems tbody tr").first().innerText(), /^Subsystem 0\b/);
+    const legend = page.locator(".legend");
+    for (const words of ["device", "link", "flow", "decides", "highlighted", "M2M subsystem"])
+        assert.equal(await legend.getByText(words, { exact: true }).count(), 1, words);
+    await close(page);
+});
+
+test("names of what is highlighted keep clear of its rings", async () => {
+    const page = await read(browser, "plant.html");
+    await settled(page);
+    const clear = await page.evaluate(() => {
+        const { painter, graph } = views[0];
+        const ring = Math.max(5, painter.radius * 1.15) + 3;
+        const places = painter.places.map((place) => [...place]);
+        painter.places[0] = [100, 100];
+        painter.places[1] = [100, 100 + 3 * ring];
+        const both = new Set([0, 1]);
+        const [upper, lower] = [painter.name_below(graph, 0, true, both), painter.name_below(graph, 1, true, both)];
+        painter.places = places;
+        return upper + 12 < -ring && lower > ring;
+    });
+    assert.ok(clear);
+    await close(page);
+});
+
+test("a deployment of nothing has a page without a picture, which says so", async () => {
+    const page = await read(browser, "empty.html");
+    assert.equal(await page.locator("#picture-canvas").isVisible(), false);
+    assert.equal(await page.locator(".tools").count(), 0);
+    assert.equal(await page.locator(".legend li").count(), 0);
+    assert.match(await page.locator("#picture").innerText(), /There is no node to draw\./);
+    await close(page);
+});
+
 test("search finds a node, and its facts say its part in the verdict", async () => {
     const page = await read(browser, "plant.html");
     const search = page.getByRole("combobox", { name: "Find a node by name" });

@@ -186,7 +186,7 @@ TEST_CASE("a picture of nothing is empty", "[picture]") {
     CHECK(p.shapes.empty());
     CHECK(p.edges.empty());
     CHECK(p.witness.empty());
-    CHECK(p.notes.empty());
+    CHECK(p.notes == std::vector<std::string>{"There is no node to draw."});
 }
 
 TEST_CASE("making a picture stops when asked", "[picture]") {

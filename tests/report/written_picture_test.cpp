@@ -187,4 +187,34 @@ TEST_CASE("what is folded, decides or is highlighted is in the picture and its l
     CHECK(plain.find("several nodes") == std::string::npos);
     CHECK(plain.find("decides for M2M") != std::string::npos);
     CHECK(plain.find("decides for IoT") == std::string::npos);
+    CHECK(plain.find(">flow</text>") != std::string::npos);
+    const std::string local = svg(drawn(example("smart-home-local"))); // all its flows decide
+    CHECK(local.find(">flow</text>") == std::string::npos);
+    CHECK(local.find(">link</text>") != std::string::npos);
+}
+
+TEST_CASE("a name is written smaller before it is cut short", "[picture]") {
+    const std::string text = svg(drawn(example("water-metering")));
+    for (const char* name : {"base-station-north", "base-station-harbour", "meter-north-1"})
+        CHECK(text.find('>' + std::string(name) + "</text>") != std::string::npos);
+    CHECK(text.find("...") == std::string::npos);
+    mi::deployment d;
+    d.add_node(std::string(60, 'n'));
+    CHECK(svg(drawn(d)).find("...") != std::string::npos);
+}
+
+TEST_CASE("the tips of highlighted arrows lie above the highlight of shapes, and shapes above their edges", "[picture]") {
+    const std::string text = svg(drawn(example("plc-cell-cloud")));
+    const std::size_t halo = text.rfind("stroke=\"#f0d000\" stroke-width=\"10\"");
+    const std::size_t edge = text.find(" id=\"e0\"");
+    const std::size_t shape = text.find(" id=\"s0\"");
+    REQUIRE(halo != std::string::npos);
+    REQUIRE(edge != std::string::npos);
+    REQUIRE(shape != std::string::npos);
+    CHECK(halo < edge);
+    CHECK(edge < shape);
+}
+
+TEST_CASE("a picture of nothing says so", "[picture]") {
+    CHECK(svg(drawn(mi::deployment())).find("There is no node to draw.") != std::string::npos);
 }

@@ -107,13 +107,13 @@ function reasons() {
 }
 
 const state_words = {
-    closed: "closed: no way to the world beyond",
-    used: "exposed: exchanges with the world beyond",
-    open: "open: a way out that nothing is declared to take",
+    closed: "no way to the world beyond",
+    used: "exchanges with the world beyond",
+    open: "a way out that nothing is declared to take",
 };
 
 function subsystem_row(subsystem, number) {
-    const label = `Subsystem ${number + 1}`;
+    const label = `Subsystem ${number}`; // as flip --subsystem takes it
     const group = subsystem.witness?.group;
     const fold = group !== undefined && views[0].graph.can_fold(group);
     const exposures = subsystem.exposures.map((exposure) => {

@@ -20,13 +20,16 @@ function legend(given) {
         make_svg("rect", { width: 20, height: 20, rx: 6, class: "tone-tint" }),
     );
     const used = [...new Set(given.shapes.kind)].sort().map((kind) => data.kinds[kind]);
+    const { flows, m2m, iot } = given.edges;
+    const decides = m2m.some((count, e) => count + iot[e] > 0);
     return make(
         "ul",
         { class: "legend", "aria-label": "Legend" },
         used.map((kind) => make("li", {}, mark(kind), looks[kind].words)),
-        make("li", {}, line("link"), "link"),
-        make("li", {}, line("flow"), "flow"),
-        make("li", {}, line("mark"), "highlighted"),
+        flows.includes(0) && make("li", {}, line("link"), "link"),
+        flows.includes(1) && make("li", {}, line("flow"), "flow"),
+        decides && make("li", {}, line("strong"), "decides"),
+        used.length > 0 && make("li", {}, line("mark"), "highlighted"),
         given.groups.length > 0 && make("li", {}, tint, "M2M subsystem"),
     );
 }

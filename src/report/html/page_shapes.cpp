@@ -117,7 +117,7 @@ void witness_writer::shapes(std::string_view name, std::span<const node_index> n
 }
 
 void write_graph(json_writer& json, const picture& drawn, const detail::node_texts& texts, detail::run_watch& watch) {
-    const drawing places = lay_out(drawn, &watch);
+    const drawing places = lay_out(drawn, &watch, false);
     const auto whole = [](double place) { return static_cast<std::uint64_t>(std::llround(std::max(place, 0.0))); };
     json.begin_object(layout::lines);
     json.member("nodes", drawn.nodes);

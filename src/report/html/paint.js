@@ -232,7 +232,8 @@ class Painter {
         seen.sort((a, b) => weight(b) - weight(a));
         for (const i of seen) {
             const text = shortened(graph.items[i].name, weight(i) > 1 ? 40 : 22);
-            const [x, y] = [this.places[i][0], this.places[i][1] + this.size_of(graph.items[i]) + (weight(i) > 1 ? 8 : 4)];
+            const x = this.places[i][0];
+            const y = this.places[i][1] + this.name_below(graph, i, weight(i) > 1, marked);
             if (!this.take(taken, x, y, pen.measureText(text).width) && weight(i) < 2) continue;
             pen.lineWidth = 3;
             pen.strokeStyle = this.colours.paper;
@@ -240,6 +241,18 @@ class Painter {
             pen.fillStyle = marked.size > 0 && weight(i) < 2 ? this.colours.quiet : this.colours.ink;
             pen.fillText(text, x, y);
         }
+    }
+    /// How far below its middle the name of an item begins: below its ring, or above it where another ring is below.
+    name_below(graph, i, has_ring, marked) {
+        const size = this.size_of(graph.items[i]);
+        if (!has_ring) return size + 4;
+        const off = Math.max(5, size * 1.15) + 7;
+        const [x, y] = this.places[i];
+        const in_the_way = (k) => {
+            const [dx, dy] = [this.places[k][0] - x, this.places[k][1] - y];
+            return k !== i && Math.abs(dx) < 40 && dy > 0 && dy < 2 * off + 30;
+        };
+        return marked.size < 50 && [...marked].some(in_the_way) ? -off - 12 : off;
     }
     /// Takes the cells of a grid that a name covers. @return whether all were free
     take(taken, x, y, width) {

@@ -17,15 +17,16 @@ class GraphView {
             "aria-roledescription": "graph",
             "aria-label": `Graph of ${counted(given.nodes, "node", "nodes")}`,
             "aria-describedby": id + "-keys",
+            hidden: this.graph.size === 0,
         });
         this.facts = make("div", { class: "facts", hidden: true, role: "region", "aria-label": "What is chosen", tabindex: -1 });
         this.element = make(
             "section",
             { id, class: "sheet picture", "aria-labelledby": id + "-heading" },
             make("h2", { id: id + "-heading" }, heading),
-            this.tools(),
+            this.graph.size > 0 && this.tools(),
             this.canvas,
-            make("p", { id: id + "-keys", class: "quiet no-print" }, this.keys_in_words()),
+            this.graph.size > 0 && make("p", { id: id + "-keys", class: "quiet no-print" }, this.keys_in_words()),
             legend(given),
             given.notes.map((note) => make("p", { class: "quiet" }, note)),
             this.facts,
@@ -36,8 +37,12 @@ class GraphView {
     keys_in_words() {
         const still = "This page was built without its drawing library: the picture does not move. Cards, search and keys work. ";
         const moving = "Drag to move, Ctrl and the wheel to zoom. ";
-        const keys = "In the picture: arrows go from node to node, Enter reads its facts, f folds its subsystem, Escape clears";
+        const folds = this.can_fold_any() ? "f folds its subsystem, " : "";
+        const keys = `In the picture: arrows go from node to node, Enter reads its facts, ${folds}Escape clears`;
         return (has_library ? moving : still) + keys + (has_library ? ", + and − zoom, 0 shows all." : ".");
+    }
+    can_fold_any() {
+        return this.graph.members.some((_, group) => this.graph.can_fold(group));
     }
     tools() {
         const toggle = (what) =>
@@ -56,7 +61,6 @@ class GraphView {
             );
         const button = (text, label, onclick) =>
             make("button", { type: "button", "aria-label": label, title: label, onclick }, text);
-        const folds = this.graph.members.some((_, group) => this.graph.can_fold(group));
         return make(
             "div",
             { class: "tools" },
@@ -66,7 +70,7 @@ class GraphView {
                 button("−", "Zoom out", () => this.zoom_by(1 / 1.5)),
                 button("All", "Show all of the picture", () => this.show_all()),
             ],
-            folds && [
+            this.can_fold_any() && [
                 button("Fold", "Fold all subsystems", () => this.fold_all(true)),
                 button("Unfold", "Unfold all subsystems", () => this.fold_all(false)),
             ],
