@@ -60,6 +60,7 @@ public:
         made_.edges = std::move(edges_).in_order();
         for (picture_edge& e : made_.edges) e.about = told(e);
         say_what_is_missing(decides);
+        if (folded_.rule != report::fold_rule::every_node) made_.shape_of = std::move(folded_.shape_of);
         watch_.finish();
         return std::move(made_);
     }

@@ -88,7 +88,7 @@ private:
         text() += "<defs>\n";
         picture_edge like;
         like.flows = true;
-        for (const int side : {0, 1, 2, 3}) {
+        for (const unsigned side : {0U, 1U, 2U, 3U}) {
             like.for_m2m = side % 2;
             like.for_iot = side / 2;
             const stroke how = stroke_of(like);

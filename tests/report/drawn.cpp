@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <numeric>
+#include <vector>
 
 #include <m2miot/criteria/article.hpp>
 #include <m2miot/input/load.hpp>
@@ -75,6 +76,16 @@ void check_whole(const mi::picture& p, const mi::deployment& of, std::size_t lim
         nodes += s.nodes;
     }
     CHECK(nodes == of.node_count());
+    if (p.shapes.size() == p.nodes) {
+        CHECK(p.shape_of.empty());
+    } else {
+        std::vector<std::uint64_t> in_shape(p.shapes.size(), 0);
+        REQUIRE(p.shape_of.size() == of.node_count());
+        for (const std::uint32_t shape : p.shape_of) ++in_shape.at(shape);
+        bool as_counted = true;
+        for (std::size_t s = 0; s < p.shapes.size(); ++s) as_counted = as_counted && in_shape[s] == p.shapes[s].nodes;
+        CHECK(as_counted);
+    }
     CHECK(links_in(p) == of.link_count());
     CHECK(arrows_in(p) == of.rows().flow_destinations.size());
 }

@@ -2,6 +2,7 @@
 #include <sstream>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <golden/golden.hpp>
 #include <simdjson.h>
@@ -161,6 +162,38 @@ TEST_CASE("A page of more nodes than it draws has a folded picture") {
     CHECK(folded.root["graph"]["notes"].get_array().size() > 0);
     const parsed by_edges(page_of(d, {.drawn_edges = 100}));
     CHECK(by_edges.root["graph"]["shapes"]["name"].get_array().size() < 201);
+}
+
+TEST_CASE("A witness within folded shapes marks these shapes") {
+    const mi::deployment d = many_sites(30, 20); // each device, and each gateway, is in a shape with others
+    mi::verdict about = explained(d);
+    REQUIRE_FALSE(about.findings.empty());
+    mi::finding& last = about.findings.back();
+    const auto of_site = [&d](std::string_view site, mi::node_kind kind) {
+        for (mi::node_index n = static_cast<mi::node_index>(d.node_count()); n-- > 0;)
+            if (d.group(n) == site && d.facts(n).kind() == kind) return n;
+        return mi::no_index;
+    };
+    const mi::node_index device = of_site("site 7", mi::node_kind::device), gateway = of_site("site 7", mi::node_kind::gateway);
+    REQUIRE(device != mi::no_index);
+    REQUIRE(gateway != mi::no_index);
+    last.status = mi::status::holds;
+    last.witness = {};
+    last.witness.nodes = {device, gateway};
+    last.witness.path = {device, gateway};
+    std::ostringstream out;
+    mi::write_html(out, about, d, nullptr, {}, {.drawn_nodes = 100});
+    const parsed folded(out.str());
+    const mi::picture p = drawn(d);
+    REQUIRE(p.shape_of.size() == d.node_count());
+    CHECK(p.shapes[p.shape_of[device]].is_fold());
+    CHECK(p.shapes[p.shape_of[device]].node != device);
+    std::vector<std::uint64_t> marked;
+    for (const simdjson::dom::element finding : folded.root["findings"].get_array()) {
+        if (std::string_view(finding["criterion"]) != last.criterion) continue;
+        for (const simdjson::dom::element shape : finding["witness"]["way"].get_array()) marked.push_back(std::uint64_t(shape));
+    }
+    CHECK(marked == std::vector<std::uint64_t>{p.shape_of[device] + std::uint64_t{1}, p.shape_of[gateway] + std::uint64_t{1}});
 }
 
 TEST_CASE("A page has the answers that somebody asked for") {

@@ -89,6 +89,8 @@ struct picture {
     std::uint64_t nodes = 0;           ///< all that the shapes stand for
     std::uint64_t links_to_self = 0;   ///< not drawn
     std::uint64_t arrows_to_self = 0;  ///< not drawn
+    /// By node, the position of its shape, or `no_index`; empty where every node has a shape of its own.
+    std::vector<std::uint32_t> shape_of;
 
     friend bool operator==(const picture&, const picture&) = default;
 };
@@ -154,7 +156,7 @@ template <class D>
 /// @param options  how many shapes at most
 /// @param run  threads, progress and stop
 /// @throws stopped if a stop was requested
-/// @complexity O(nodes + links + flow destinations), on one thread; memory for some 10 bytes a node
+/// @complexity O(nodes + links + flow destinations), on one thread; memory for some 10 bytes a node, of which a folded picture keeps 4
 template <observable D>
 [[nodiscard]] picture picture_of(const verdict& about, const D& deployment, const picture_options& options = {},
                                  const run_options& run = {}) {

@@ -65,6 +65,10 @@ void write_facts(json_writer& json, const picture_shape& shape, const detail::no
 } // namespace
 
 std::optional<std::uint32_t> shape_finder::shape(node_index n) const {
+    if (!drawn_.shape_of.empty()) {
+        const std::uint32_t shape = n < drawn_.shape_of.size() ? drawn_.shape_of[n] : no_index;
+        return shape == no_index ? std::nullopt : std::optional(shape);
+    }
     const auto before = [](const picture_shape& s, node_index node) { return s.node < node; };
     const auto at = std::lower_bound(drawn_.shapes.begin(), drawn_.shapes.end(), n, before);
     if (at == drawn_.shapes.end() || at->node != n) return std::nullopt;

@@ -23,7 +23,7 @@ class shape_finder {
 public:
     explicit shape_finder(const picture& drawn) : drawn_(drawn) {}
 
-    [[nodiscard]] std::optional<std::uint32_t> shape(node_index n) const;            ///< none where it is not drawn
+    [[nodiscard]] std::optional<std::uint32_t> shape(node_index n) const; ///< also one that is folded; none where it is not drawn
     [[nodiscard]] std::optional<std::uint32_t> group(std::uint64_t subsystem) const; ///< none where several are drawn as one
 
 private:
