@@ -17,9 +17,10 @@ bool in(std::span<const interval> intervals, char32_t code) {
     return std::any_of(intervals.begin(), intervals.end(), [code](interval i) { return i.first <= code && code <= i.last; });
 }
 
-constexpr std::array steering{interval{0x00, 0x1F},     interval{0x7F, 0x9F},     interval{0xAD, 0xAD},     interval{0x061C, 0x061C},
-                              interval{0x180E, 0x180E}, interval{0x200B, 0x200B}, interval{0x200E, 0x200F}, interval{0x2028, 0x202E},
-                              interval{0x2060, 0x206F}, interval{0xFEFF, 0xFEFF}, interval{0xFFF9, 0xFFFB}, interval{0xE0000, 0xE007F}};
+constexpr std::array steering{interval{0x00, 0x1F},      interval{0x7F, 0x9F},     interval{0xAD, 0xAD},     interval{0x061C, 0x061C},
+                              interval{0x180E, 0x180E},  interval{0x200B, 0x200B}, interval{0x200E, 0x200F}, interval{0x2028, 0x202E},
+                              interval{0x2060, 0x206F},  interval{0xFDD0, 0xFDEF}, interval{0xFEFF, 0xFEFF}, interval{0xFFF9, 0xFFFB},
+                              interval{0xE0000, 0xE007F}};
 
 // Blocks, not single characters: near enough to keep lines within a screen.
 constexpr std::array combining{interval{0x0300, 0x036F}, interval{0x0483, 0x0489}, interval{0x0591, 0x05BD}, interval{0x0610, 0x061A},
@@ -51,6 +52,7 @@ character character_at(std::string_view text, std::size_t at) {
 
 bool steers(char32_t code) {
     if (code < 0x7F) return code < 0x20;
+    if ((code & 0xFFFE) == 0xFFFE) return true; // the last two of each plane are no characters
     return in(steering, code);
 }
 

@@ -17,7 +17,8 @@ struct character {
 /// The character that begins at `at`. Overlong forms, surrogates and what lies beyond U+10FFFF are not valid. @pre at < text.size()
 [[nodiscard]] character character_at(std::string_view text, std::size_t at);
 
-/// Whether a terminal or an editor may act on it instead of showing it: controls, and characters that are invisible or turn the direction.
+/// Whether a terminal or an editor may act on it instead of showing it: controls, characters that are invisible or
+/// turn the direction, and code points that are no characters, as U+FFFE.
 [[nodiscard]] bool steers(char32_t code);
 
 /// Display columns: 0 for combining marks, 2 for East Asian wide characters and pictographs, else 1.

@@ -29,7 +29,8 @@ using m2miot::tool::exit_status;
 bool shows_colour() {
     const char* const terminal = std::getenv("TERM");
     const bool dumb = terminal == nullptr || std::string_view(terminal) == "dumb";
-    return isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr && !dumb;
+    const char* const no_colour = std::getenv("NO_COLOR"); // by the convention, empty is as good as not set
+    return isatty(STDOUT_FILENO) != 0 && (no_colour == nullptr || *no_colour == '\0') && !dumb;
 }
 
 exit_status answer(int argc, char** argv, std::stop_token stop) {

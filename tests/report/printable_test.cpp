@@ -23,6 +23,15 @@ TEST_CASE("invisible and direction-changing characters are shown escaped") {
     CHECK(printable("\U000E0041") == "\\U000e0041");
 }
 
+TEST_CASE("code points that are no characters are shown escaped") {
+    CHECK(printable("\xef\xbf\xbe") == "\\ufffe");
+    CHECK(printable("\xef\xbf\xbf") == "\\uffff");
+    CHECK(printable("\xef\xb7\x90\xef\xb7\xaf") == "\\ufdd0\\ufdef");
+    CHECK(printable("\xf0\x9f\xbf\xbe") == "\\U0001fffe");
+    CHECK(printable("\xf4\x8f\xbf\xbf") == "\\U0010ffff");
+    CHECK(printable("\xef\xbf\xbd\xef\xb7\xb0") == "\xef\xbf\xbd\xef\xb7\xb0"); // their neighbours are
+}
+
 TEST_CASE("bytes that are not UTF-8 are shown escaped, each on its own") {
     CHECK(printable("\xff") == "\\xff");
     CHECK(printable("\xc3") == "\\xc3");                            // cut short

@@ -12,6 +12,7 @@ TEST_CASE("colour is for terminals, and never where NO_COLOR is set") {
     terminal screen;
     CHECK(contains(screen.shown("classify cell.json", "env -u NO_COLOR TERM=xterm"), "\x1b[1m"));
     CHECK_FALSE(contains(screen.shown("classify cell.json", "env NO_COLOR=1 TERM=xterm"), "\x1b"));
+    CHECK(contains(screen.shown("classify cell.json", "env NO_COLOR= TERM=xterm"), "\x1b[1m")); // set, but empty, says nothing
     CHECK_FALSE(contains(screen.shown("classify cell.json", "env -u NO_COLOR TERM=dumb"), "\x1b"));
     for (const std::string format : {"json", "markdown"})
         CHECK_FALSE(contains(screen.shown("classify --format " + format + " cell.json", "env -u NO_COLOR TERM=xterm"), "\x1b"));
