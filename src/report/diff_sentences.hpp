@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
-/// @file What differs between two deployments, in sentences: for the text report, and for the page.
+/// @file What differs between two deployments, in sentences: for the reports in text and Markdown, and for the page.
 #pragma once
 
 #include <string>
 #include <vector>
 
+#include "naming.hpp"
 #include "page.hpp"
 
 namespace m2miot {
@@ -23,6 +24,10 @@ struct diff_sentences {
 };
 
 /// @param all  every way out of a subsystem; else the first two
-[[nodiscard]] diff_sentences sentences_of(const deployment_difference& about, bool all);
+[[nodiscard]] diff_sentences sentences_of(const deployment_difference& about, bool all, name_style names = {});
+
+/// All of a report in their order, with the warnings of either deployment; a reading may be null. @param said  is moved from
+[[nodiscard]] std::vector<section> sections_of(diff_sentences&& said, const deployment_difference& about, const reading* before,
+                                               const reading* after);
 
 } // namespace m2miot::report

@@ -10,9 +10,11 @@
 #include <m2miot/input/diagnostic.hpp>
 #include <m2miot/model/run_watch.hpp>
 #include <m2miot/questions/difference.hpp>
+#include <m2miot/report/markdown.hpp>
 #include <m2miot/report/printable.hpp>
 
 #include "diff_sentences.hpp"
+#include "markdown_page.hpp"
 #include "page.hpp"
 #include "words.hpp"
 
@@ -24,6 +26,7 @@ using report::entry;
 using report::grouped;
 using report::in_words;
 using report::list;
+using report::name_style;
 using report::section;
 
 std::string sure(const verdict& v) {
@@ -41,12 +44,18 @@ std::string ways(const std::vector<interaction_way>& all) {
     return text;
 }
 
-entry sentence(const interaction_difference& i) {
+entry sentence(const interaction_difference& i, name_style names) {
     const bool together = (i.before.empty() ? i.after : i.before).front().strength == strength::reachable;
-    const std::string who = printable(i.from) + (i.directed ? " to " : " and ") + printable(i.to) + (together ? " among others" : "");
-    if (i.before.empty()) return {"Came: " + who + " (" + ways(i.after) + ").", {}, false};
-    if (i.after.empty()) return {"Went: " + who + " (" + ways(i.before) + ").", {}, false};
-    return {"Changed: " + who + ", was " + ways(i.before) + "; is " + ways(i.after) + '.', {}, false};
+    entry made;
+    std::string who = names.written(i.from, made.shortened) + (i.directed ? " to " : " and ") + names.written(i.to, made.shortened);
+    if (together) who += " among others";
+    if (i.before.empty())
+        made.text = "Came: " + who + " (" + ways(i.after) + ").";
+    else if (i.after.empty())
+        made.text = "Went: " + who + " (" + ways(i.before) + ").";
+    else
+        made.text = "Changed: " + who + ", was " + ways(i.before) + "; is " + ways(i.after) + '.';
+    return made;
 }
 
 /// "held (3)", "was not applicable"; "holds (3)", "is not applicable"
@@ -70,22 +79,22 @@ entry sentence(const finding_difference& f) {
     return {text + '.', {}, false};
 }
 
-std::string machines(const std::vector<subsystem_summary>& all) {
+std::string machines(const std::vector<subsystem_summary>& all, name_style names, bool& shortened) {
     std::vector<std::string> words;
     const std::size_t shown = all.size() > 4 ? 3 : all.size();
     for (std::size_t i = 0; i < shown; ++i)
-        words.push_back(all[i].machines > 1 ? printable(all[i].first) + " and " + grouped(all[i].machines - 1) + " more"
-                                            : printable(all[i].first));
+        words.push_back(names.written(all[i].first, shortened) +
+                        (all[i].machines > 1 ? " and " + grouped(all[i].machines - 1) + " more" : ""));
     if (shown < all.size()) words.push_back(grouped(all.size() - shown) + " others");
     return list(words, "; and");
 }
-std::string names(const std::vector<std::string>& some, std::uint64_t count) {
+std::string list_of(const std::vector<std::string>& some, std::uint64_t count, name_style names, bool& shortened) {
     std::vector<std::string> words;
-    for (const std::string& name : some) words.push_back(printable(name));
+    for (const std::string& name : some) words.push_back(names.written(name, shortened));
     if (count > some.size()) words.push_back(grouped(count - some.size()) + " more");
     return list(words, "and");
 }
-std::string exposure(const exposure_difference& e) {
+std::string exposure(const exposure_difference& e, name_style names, bool& shortened) {
     std::string text;
     if (!e.before)
         text = *e.after == exposure_use::used ? "Used now: to " : "Open now: to ";
@@ -93,33 +102,34 @@ std::string exposure(const exposure_difference& e) {
         text = *e.before == exposure_use::used ? "No longer there, was used: to " : "No longer there, was open: to ";
     else
         text = *e.after == exposure_use::used ? "Used, was only open: to " : "Only open, was used: to ";
-    text += printable(e.end);
-    for (std::size_t i = 0; i < e.path.size(); ++i) text += (i == 0 ? ": " : " -- ") + printable(e.path[i]);
+    text += names.written(e.end, shortened);
+    for (std::size_t i = 0; i < e.path.size(); ++i) text += (i == 0 ? ": " : " -- ") + names.written(e.path[i], shortened);
     return text;
 }
-entry sentence(const subsystem_difference& s, bool all) {
+entry sentence(const subsystem_difference& s, bool all, name_style names) {
     entry made;
+    const auto called = [&](const std::vector<subsystem_summary>& some) { return machines(some, names, made.shortened); };
     switch (s.change) {
     case subsystem_change::came:
-        made.text = "Came: " + machines(s.after);
+        made.text = "Came: " + called(s.after);
         break;
     case subsystem_change::went:
-        made.text = "Went: " + machines(s.before);
+        made.text = "Went: " + called(s.before);
         break;
     case subsystem_change::same:
-        made.text = "The same machines: " + machines(s.after);
+        made.text = "The same machines: " + called(s.after);
         break;
     case subsystem_change::grown:
     case subsystem_change::shrunk:
     case subsystem_change::altered:
         made.text = s.change == subsystem_change::grown ? "Grown: " : s.change == subsystem_change::shrunk ? "Shrunk: " : "Altered: ";
-        made.text += machines(s.before) + "; " + counted(s.after.front().machines, "machine", "machines") + " now";
+        made.text += called(s.before) + "; " + counted(s.after.front().machines, "machine", "machines") + " now";
         break;
     case subsystem_change::split:
     case subsystem_change::merged:
     case subsystem_change::regrouped:
         made.text = s.change == subsystem_change::split ? "Split: " : s.change == subsystem_change::merged ? "Merged: " : "Regrouped: ";
-        made.text += machines(s.before) + "; into " + machines(s.after);
+        made.text += called(s.before) + "; into " + called(s.after);
         break;
     }
     if (s.newly_exposed) made.text += "; newly exposed";
@@ -129,13 +139,15 @@ entry sentence(const subsystem_difference& s, bool all) {
                      std::string(to_string(s.after[0].confidence));
     made.text += '.';
     const bool whole = s.change == subsystem_change::came || s.change == subsystem_change::went;
-    if (!whole && s.machines_came > 0) made.details.push_back("Machines that came: " + names(s.came, s.machines_came));
-    if (!whole && s.machines_gone > 0) made.details.push_back("Machines that went: " + names(s.gone, s.machines_gone));
+    if (!whole && s.machines_came > 0)
+        made.details.push_back("Machines that came: " + list_of(s.came, s.machines_came, names, made.shortened));
+    if (!whole && s.machines_gone > 0)
+        made.details.push_back("Machines that went: " + list_of(s.gone, s.machines_gone, names, made.shortened));
     const std::size_t shown = all ? s.exposures.size() : std::min<std::size_t>(s.exposures.size(), 2);
-    for (std::size_t i = 0; i < shown; ++i) made.details.push_back(exposure(s.exposures[i]));
+    for (std::size_t i = 0; i < shown; ++i) made.details.push_back(exposure(s.exposures[i], names, made.shortened));
     if (shown < s.exposures.size()) made.details.push_back("and " + grouped(s.exposures.size() - shown) + " more ways out");
     if (s.more_exposures) made.details.emplace_back("It has more ways out than were listed; of those no difference is told.");
-    made.shortened = shown < s.exposures.size();
+    made.shortened = made.shortened || shown < s.exposures.size();
     return made;
 }
 
@@ -174,26 +186,29 @@ void write(std::ostream& out, const deployment_difference& d, const reading* bef
         return;
     }
     report::diff_sentences said = report::sentences_of(d, options.all);
-    std::vector<section> sections;
-    if (said.causes.count != 0) sections.push_back(std::move(said.causes));
-    sections.push_back(std::move(said.interactions));
-    sections.push_back(std::move(said.criteria));
-    sections.push_back(std::move(said.subsystems));
-    sections.push_back(report::warnings("Warnings, before", before, d.before.remarks));
-    sections.push_back(report::warnings("Warnings, after", after, d.after.remarks));
+    const std::vector<section> sections = report::sections_of(std::move(said), d, before, after);
 
     detail::run_watch watch(run, "entries");
-    std::uint64_t entries = 0;
-    for (const section& s : sections) entries += s.count;
-    watch.expect(entries);
-    watch.phase("writing", entries);
+    report::expect_entries(watch, sections);
     report::write_page(out, said.opening, sections, options, watch);
+    watch.finish();
+}
+
+void write(std::ostream& out, const deployment_difference& d, const reading* before, const reading* after, const markdown_options& options,
+           const run_options& run) {
+    report::diff_sentences said = report::sentences_of(d, options.all, {.whole = options.all, .marked = true});
+    const std::vector<section> sections = report::sections_of(std::move(said), d, before, after);
+    const std::string is(in_words(d.after.outcome));
+    const std::string heading = d.same_verdict() ? "Still " + is : "From " + std::string(in_words(d.before.outcome)) + " to " + is;
+    detail::run_watch watch(run, "entries");
+    report::expect_entries(watch, sections);
+    report::write_markdown_page(out, heading, said.opening, sections, options, watch);
     watch.finish();
 }
 
 } // namespace
 
-report::diff_sentences report::sentences_of(const deployment_difference& d, bool all) {
+report::diff_sentences report::sentences_of(const deployment_difference& d, bool all, name_style names) {
     diff_sentences made;
     if (d.empty())
         made.opening.push_back("Nothing that is compared differs: it is " + sure(d.after) + ", as before.");
@@ -216,11 +231,33 @@ report::diff_sentences report::sentences_of(const deployment_difference& d, bool
     const std::uint64_t pairs = d.interactions_came + d.interactions_gone + d.interactions_changed;
     made.interactions = listed("Interactions: " + grouped(d.interactions_came) + " came, " + grouped(d.interactions_gone) + " went, " +
                                    grouped(d.interactions_changed) + " changed",
-                               d.interactions, pairs, [](const interaction_difference& i) { return sentence(i); });
+                               d.interactions, pairs, [names](const interaction_difference& i) { return sentence(i, names); });
     made.criteria = listed("Criteria", d.findings, d.findings.size(), [](const finding_difference& f) { return sentence(f); });
-    made.subsystems = listed("M2M subsystems: " + grouped(d.subsystems_differ) + " different, " + grouped(d.subsystems_same) + " the same",
-                             d.subsystems, d.subsystems_differ, [all](const subsystem_difference& s) { return sentence(s, all); });
+    made.subsystems =
+        listed("M2M subsystems: " + grouped(d.subsystems_differ) + " different, " + grouped(d.subsystems_same) + " the same", d.subsystems,
+               d.subsystems_differ, [all, names](const subsystem_difference& s) { return sentence(s, all, names); });
     return made;
+}
+
+void write_markdown(std::ostream& out, const deployment_difference& about, const markdown_options& options, const run_options& run) {
+    write(out, about, nullptr, nullptr, options, run);
+}
+
+void write_markdown(std::ostream& out, const deployment_difference& about, const reading& before, const reading& after,
+                    const markdown_options& options, const run_options& run) {
+    write(out, about, &before, &after, options, run);
+}
+
+std::vector<section> report::sections_of(diff_sentences&& said, const deployment_difference& d, const reading* before,
+                                         const reading* after) {
+    std::vector<section> all;
+    if (said.causes.count != 0) all.push_back(std::move(said.causes));
+    all.push_back(std::move(said.interactions));
+    all.push_back(std::move(said.criteria));
+    all.push_back(std::move(said.subsystems));
+    all.push_back(warnings("Warnings, before", before, d.before.remarks));
+    all.push_back(warnings("Warnings, after", after, d.after.remarks));
+    return all;
 }
 
 void write_text(std::ostream& out, const deployment_difference& about, const text_options& options, const run_options& run) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include <m2miot/model/labels.hpp>
+#include <m2miot/model/run_watch.hpp>
 
 #include "page.hpp"
 
@@ -16,7 +17,8 @@ struct flips_found;
 namespace m2miot::report {
 
 /// What to remove, to declare and, where `cutting` is not null, to cut: a section of one entry each.
-/// @param all  else the longest lists are cut short, and say so
-[[nodiscard]] std::vector<section> flip_sections(const flips_found& found, const cut* cutting, const labels& names, bool all);
+/// @param all  else the longest lists are cut short, and say so  @param watch  asked whether to stop, for each change
+[[nodiscard]] std::vector<section> flip_sections(const flips_found& found, const cut* cutting, const labels& names, bool all,
+                                                 detail::run_watch& watch);
 
 } // namespace m2miot::report

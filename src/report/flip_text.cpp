@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <limits>
 #include <optional>
 #include <ostream>
 #include <string>
@@ -13,10 +14,14 @@
 #include <m2miot/model/run_watch.hpp>
 #include <m2miot/questions/cut_answer.hpp>
 #include <m2miot/questions/flip_answer.hpp>
+#include <m2miot/report/markdown.hpp>
 #include <m2miot/report/printable.hpp>
 #include <m2miot/report/text.hpp>
 
 #include "flip_sentences.hpp"
+#include "flip_words.hpp"
+#include "markdown_page.hpp"
+#include "naming.hpp"
 #include "page.hpp"
 #include "words.hpp"
 
@@ -27,19 +32,21 @@ using report::counted;
 using report::entry;
 using report::grouped;
 using report::in_words;
+using report::naming;
 using report::section;
 
 /// The sentences of one report.
 class flip_text {
 public:
-    flip_text(const flips_found& found, const cut* cutting, const labels& names, bool all)
-        : found_(found), cut_(cutting), names_(names), all_(all) {}
+    /// @param watch  each change is a row that it looks at
+    flip_text(const flips_found& found, const cut* cutting, const naming& names, bool all, detail::run_watch& watch)
+        : found_(found), cut_(cutting), names_(names), all_(all), watch_(watch) {}
 
+    [[nodiscard]] std::string heading() const { return "What would make it " + report::wanted(found_); }
     [[nodiscard]] std::vector<std::string> opening() const {
         std::string first = "This deployment is " + std::string(in_words(found_.from)) + ", by the criteria set " +
                             printable(found_.criteria) + ", where " + in_words(found_.servers, false) + '.';
-        std::string second = "What would make it " + wanted() + ':';
-        std::vector<std::string> said{std::move(first), std::move(second)};
+        std::vector<std::string> said{std::move(first)};
         if (found_.end == flip_end::stopped) said.emplace_back("The search was stopped: what follows is what was known by then.");
         return said;
     }
@@ -57,36 +64,42 @@ private:
     [[nodiscard]] static section of_one(std::string heading, entry said) {
         return {std::move(heading), 1, [said = std::move(said)](std::uint64_t) { return said; }};
     }
-    [[nodiscard]] std::string wanted() const { return found_.to ? std::string(in_words(*found_.to)) : std::string("anything else"); }
+    /// Sets as many of them below it as are shown, and how many more there are. @param words  gives those of a position
+    template <class Words>
+    void set_below(entry& said, std::size_t count, Words words) const {
+        const std::size_t told = all_ ? count : std::min(count, shown);
+        for (std::size_t i = 0; i < told; ++i) {
+            watch_.pass();
+            said.details.push_back(words(i));
+        }
+        if (told < count) said.details.push_back("and " + grouped(count - told) + " more");
+        said.shortened = told < count;
+    }
 
-    template <class Answer, class Items, class Words>
-    [[nodiscard]] entry answer(const Answer& of, const Items& items, std::string_view verb, std::string_view done, std::string_view one,
-                               std::string_view many, std::string_view none, Words in_short) const {
+    template <class Answer, class Items>
+    [[nodiscard]] entry answer(const Answer& of, const Items& items, const report::change_terms& say, std::string_view however) const {
         entry said;
         const flip_size& size = of.size;
         if (size.at_most == std::uint64_t{0}) {
-            said.text = "It is " + std::string(in_words(found_.from)) + " already: nothing need be changed.";
+            said.text = report::nothing_to_change(found_);
             return said;
         }
         if (size.impossible()) {
-            said.text = none;
+            said.text = std::string(say.none) + ' ' + report::wanted(found_) + std::string(however);
             return said;
         }
         if (!size.at_most) {
-            said.text = "None was found; at least " + counted(*size.at_least, one, many) + " would have to be " + std::string(done) + ".";
+            said.text = "None was found; at least " + counted(*size.at_least, say.one, say.many) + " would have to be " +
+                        std::string(say.done) + '.';
             said.details.emplace_back(why_not_exact());
             return said;
         }
-        said.text = std::string(verb) + ' ' + counted(*size.at_most, one, many);
-        if (items.size() == 1) said.text += ": " + in_short(items.front());
+        said.text = std::string(say.verb) + ' ' + counted(*size.at_most, say.one, say.many);
+        if (items.size() == 1) said.text += ": " + words_of(items.front(), names_);
         said.text += std::string("; then the verdict is ") +
                      (of.gives == outcome::insufficient ? "that it is undecided" : std::string(in_words(of.gives)));
         said.text += of.proved ? ", proved by classifying again." : ", which classifying again did not confirm.";
-        if (items.size() > 1) {
-            const std::size_t count = all_ ? items.size() : std::min(items.size(), shown);
-            for (std::size_t i = 0; i < count; ++i) said.details.push_back(in_short(items[i]));
-            if (count < items.size()) said.details.push_back("and " + grouped(items.size() - count) + " more");
-        }
+        if (items.size() > 1) set_below(said, items.size(), [&](std::size_t i) { return words_of(items[i], names_); });
         if (size.exact()) {
             std::string less = *size.at_most > 1 ? "No fewer do" : "Nothing less does";
             if (of.several.is_yes()) less += "; there are others of this size";
@@ -103,14 +116,10 @@ private:
     }
 
     [[nodiscard]] entry removing() const {
-        const std::string none = "No removal of interactions makes it " + wanted() + ", however many.";
-        return answer(found_.interactions, found_.interactions.remove, "Remove", "removed", "interaction", "interactions", none,
-                      [this](const removed_interaction& r) { return words_of(r); });
+        return answer(found_.interactions, found_.interactions.remove, report::removing, ", however many.");
     }
     [[nodiscard]] entry declaring() const {
-        const std::string none = "Nothing that is unknown could make it " + wanted() + ", whatever its value.";
-        return answer(found_.attributes, found_.attributes.declare, "Declare", "declared", "value", "values", none,
-                      [this](const declared_value& v) { return words_of(v); });
+        return answer(found_.attributes, found_.attributes.declare, report::declaring, ", whatever its value.");
     }
     [[nodiscard]] entry cutting() const {
         entry said;
@@ -128,21 +137,14 @@ private:
         if (cut_->at_most == 0) {
             said.text = "Nothing reaches an end beyond by links: there is nothing to cut";
         } else {
-            std::vector<std::string> rows;
-            for (const node_index n : p.rows.removed_nodes()) rows.push_back(name(n));
-            for (const link_index l : p.rows.removed_links()) rows.push_back(link(l));
-            for (const flow_index f : p.rows.removed_flows()) rows.push_back(flow(f));
-            for (const auto& [f, to] : p.rows.removed_destinations()) rows.push_back(flow(f) + " to " + name(to));
-            said.text =
-                "Cut " + counted(cut_->at_most, cut_->of == cut_of::links ? "link" : "node", cut_->of == cut_of::links ? "links" : "nodes");
+            std::vector<std::string> rows = report::rows_of(p, names_, std::numeric_limits<std::size_t>::max());
+            said.text = "Cut " + report::size_of(*cut_);
             if (rows.size() == 1) said.text += ": " + rows.front();
             said.text += "; then no way by links leads to an end beyond";
             if (p.proved) said.text += ", proved by classifying again";
             said.text +=
                 ", and the verdict is " + std::string(p.outcome == outcome::insufficient ? "that it is undecided" : in_words(p.outcome));
-            const std::size_t count = all_ ? rows.size() : std::min(rows.size(), shown);
-            for (std::size_t i = 0; rows.size() > 1 && i < count; ++i) said.details.push_back(rows[i]);
-            if (count < rows.size()) said.details.push_back("and " + grouped(rows.size() - count) + " more");
+            if (rows.size() > 1) set_below(said, rows.size(), [&](std::size_t i) { return std::move(rows[i]); });
         }
         said.text += '.';
         if (cut_->at_most > 0)
@@ -151,55 +153,58 @@ private:
                                                    : std::string("No fewer do; there is no other of this size."));
         if (p.used > 0) {
             std::string left = counted(p.used, "interaction", "interactions") + " with an on-ramp or end beyond would stay, as " +
-                               name(p.first_used.machine) + " and " + name(p.first_used.end);
-            if (p.first_used.flow != no_index) left += " (" + flow(p.first_used.flow) + ')';
+                               names_.node(p.first_used.machine) + " and " + names_.node(p.first_used.end);
+            if (p.first_used.flow != no_index) left += " (" + names_.flow(p.first_used.flow) + ')';
             said.details.push_back(left + '.');
         }
         return said;
     }
 
-    [[nodiscard]] std::string words_of(const removed_interaction& r) const {
-        std::vector<std::string> rows;
-        for (const link_index l : r.links) rows.push_back(link(l));
-        for (const flow_end& f : r.flows) rows.push_back(flow(f.flow));
-        const std::string by = " (" + report::list(rows, "and") + ')';
-        if (r.strength == strength::declared) return name(r.origin) + " -> " + name(r.destination) + by;
-        if (r.strength == strength::reachable || r.destination == no_index) return name(r.origin) + " off what it is joined with" + by;
-        return name(r.origin) + " - " + name(r.destination) + by;
-    }
-    [[nodiscard]] std::string words_of(const declared_value& v) const {
-        const bool kind = v.attribute == missing_attribute::kind;
-        return "the " + std::string(to_string(v.attribute)) + " of " + name(v.node) + " as " +
-               std::string(kind ? to_string(v.kind) : to_string(v.hosting));
-    }
     [[nodiscard]] std::string path(const std::vector<node_index>& nodes) const {
         std::string text;
-        for (const node_index n : nodes) text += (text.empty() ? "" : " - ") + name(n);
+        for (const node_index n : nodes) text += (text.empty() ? "" : " - ") + names_.node(n);
         return text;
     }
-    [[nodiscard]] std::string name(node_index n) const { return report::shortened(printable(names_.node(n)), 40); }
-    [[nodiscard]] std::string link(link_index l) const { return "link " + report::shortened(printable(names_.link(l)), 40); }
-    [[nodiscard]] std::string flow(flow_index f) const { return "flow " + report::shortened(printable(names_.flow(f)), 40); }
 
     const flips_found& found_;
     const cut* cut_;
-    const labels& names_;
+    naming names_;
     bool all_;
+    detail::run_watch& watch_;
 };
+
+/// All of a report, the warnings too, whose entries the watch is to expect.
+std::vector<section> sections_of(const flip_text& sentences, const reading* read, detail::run_watch& watch) {
+    std::vector<section> all = sentences.sections();
+    all.push_back(report::warnings("Warnings", read));
+    report::expect_entries(watch, all);
+    return all;
+}
 
 } // namespace
 
-std::vector<section> report::flip_sections(const flips_found& found, const cut* cutting, const labels& names, bool all) {
-    return flip_text(found, cutting, names, all).sections();
+std::vector<section> report::flip_sections(const flips_found& found, const cut* cutting, const labels& names, bool all,
+                                           detail::run_watch& watch) {
+    return flip_text(found, cutting, naming(names, all), all, watch).sections();
 }
 
 void write_flip_text(std::ostream& out, const flips_found& found, const cut* cutting, const labels& names, const reading* read,
                      const text_options& options, const run_options& run) {
     detail::run_watch watch(run, "entries");
-    const flip_text sentences(found, cutting, names, options.all);
-    std::vector<section> sections = sentences.sections();
-    sections.push_back(report::warnings("Warnings", read));
-    report::write_page(out, sentences.opening(), sections, options, watch);
+    const flip_text sentences(found, cutting, naming(names, options.all), options.all, watch);
+    const std::vector<section> sections = sections_of(sentences, read, watch);
+    std::vector<std::string> opening = sentences.opening();
+    opening.insert(opening.begin() + 1, sentences.heading() + ':');
+    report::write_page(out, opening, sections, options, watch);
+    watch.finish();
+}
+
+void write_flip_markdown(std::ostream& out, const flips_found& found, const cut* cutting, const labels& names, const reading* read,
+                         const markdown_options& options, const run_options& run) {
+    detail::run_watch watch(run, "entries");
+    const flip_text sentences(found, cutting, naming(names, options.all, true), options.all, watch);
+    const std::vector<section> sections = sections_of(sentences, read, watch);
+    report::write_markdown_page(out, sentences.heading(), sentences.opening(), sections, options, watch);
     watch.finish();
 }
 

@@ -17,23 +17,10 @@ std::string gives(outcome value) {
     return "then it is " + std::string(in_words(value));
 }
 
-/// What the two kinds of change are called.
-struct terms {
-    std::string_view verb;
-    std::string_view done;
-    std::string_view one;
-    std::string_view many;
-    std::string_view none;
-};
-
-std::string wanted(const flips_found& found) {
-    return found.to ? std::string(in_words(*found.to)) : "anything else";
-}
-
 template <class Answer, class Items>
-std::string in_short(const flips_found& found, const Answer& of, const Items& items, const terms& say, const naming& names) {
+std::string in_short(const flips_found& found, const Answer& of, const Items& items, const change_terms& say, const naming& names) {
     const flip_size& size = of.size;
-    if (size.at_most == std::uint64_t{0}) return "It is " + std::string(in_words(found.from)) + " already: nothing need be changed.";
+    if (size.at_most == std::uint64_t{0}) return nothing_to_change(found);
     if (size.impossible()) return std::string(say.none) + ' ' + wanted(found) + '.';
     if (!size.at_most) {
         return "No way to make it " + wanted(found) + " was found yet; at least " + counted(*size.at_least, say.one, say.many) +
@@ -48,6 +35,19 @@ std::string in_short(const flips_found& found, const Answer& of, const Items& it
 }
 
 } // namespace
+
+std::string wanted(const flips_found& found) {
+    return found.to ? std::string(in_words(*found.to)) : "anything else";
+}
+
+std::string nothing_to_change(const flips_found& found) {
+    return "It is " + std::string(in_words(found.from)) + " already: nothing need be changed.";
+}
+
+std::string size_of(const cut& found) {
+    const bool links = found.of == cut_of::links;
+    return counted(found.at_most, links ? "link" : "node", links ? "links" : "nodes");
+}
 
 std::string words_of(const removed_interaction& r, const naming& names) {
     std::vector<std::string> rows;
@@ -65,14 +65,27 @@ std::string words_of(const declared_value& v, const naming& names) {
            std::string(kind ? to_string(v.kind) : to_string(v.hosting));
 }
 
+std::vector<std::string> rows_of(const cut_proposal& of, const naming& names, std::size_t at_most) {
+    std::vector<std::string> rows;
+    const auto add = [&](const auto& all, auto called) {
+        for (const auto& one : all) {
+            if (rows.size() == at_most) return;
+            rows.push_back(called(one));
+        }
+    };
+    add(of.rows.removed_nodes(), [&](node_index n) { return names.node(n); });
+    add(of.rows.removed_links(), [&](link_index l) { return names.link(l); });
+    add(of.rows.removed_flows(), [&](flow_index f) { return names.flow(f); });
+    add(of.rows.removed_destinations(), [&](const auto& end) { return names.flow(end.first) + " to " + names.node(end.second); });
+    return rows;
+}
+
 std::string removal_in_short(const flips_found& found, const naming& names) {
-    constexpr terms say{"Remove", "removed", "interaction", "interactions", "No removal of interactions makes it"};
-    return in_short(found, found.interactions, found.interactions.remove, say, names);
+    return in_short(found, found.interactions, found.interactions.remove, removing, names);
 }
 
 std::string declaration_in_short(const flips_found& found, const naming& names) {
-    constexpr terms say{"Declare", "declared", "value", "values", "Nothing that is unknown could make it"};
-    return in_short(found, found.attributes, found.attributes.declare, say, names);
+    return in_short(found, found.attributes, found.attributes.declare, declaring, names);
 }
 
 std::string cut_in_short(const cut& found, const naming& names) {
@@ -81,15 +94,9 @@ std::string cut_in_short(const cut& found, const naming& names) {
     if (found.at_most == 0 && !found.proposals.empty()) return "Nothing reaches an end beyond by links: there is nothing to cut.";
     if (found.proposals.empty()) return "No cut was found yet; at least " + grouped(found.at_least) + " would have to be cut.";
     const cut_proposal& p = found.proposals.front();
-    std::string text = "Cut " + counted(found.at_most, links ? "link" : "node", links ? "links" : "nodes");
-    std::string first;
-    if (!p.rows.removed_nodes().empty())
-        first = names.node(p.rows.removed_nodes().front());
-    else if (!p.rows.removed_links().empty())
-        first = names.link(p.rows.removed_links().front());
-    else if (!p.rows.removed_flows().empty())
-        first = names.flow(p.rows.removed_flows().front());
-    if (!first.empty()) text += (found.at_most == 1 ? ", " : ", the first ") + first;
+    std::string text = "Cut " + size_of(found);
+    const std::vector<std::string> first = rows_of(p, names, 1);
+    if (!first.empty()) text += (found.at_most == 1 ? ", " : ", the first ") + first.front();
     text += ": then no way by links leads to an end beyond, and it is " + std::string(in_words(p.outcome)) + '.';
     return found.exact() ? text : text + " Whether fewer do is not known; at least " + grouped(found.at_least) + " are needed.";
 }

@@ -105,10 +105,11 @@ private:
 /// Lines of one section.
 class section_writer {
 public:
-    section_writer(std::ostream& out, const section& of, bool all) : out_(out), of_(of), all_(all) {}
+    section_writer(std::ostream& out, const section& of, bool all, detail::run_watch& watch)
+        : out_(out), of_(of), all_(all), watch_(watch) {}
 
     /// @return whether something was left out
-    bool write(detail::run_watch& watch) {
+    bool write() {
         line("");
         line("## " + markdown(of_.heading));
         line("");
@@ -118,7 +119,7 @@ public:
         if (shown != 0 && !of_.columns.empty()) head();
         bool shortened = of_.shortened || shown < of_.count;
         for (std::uint64_t i = 0; i < shown; ++i) {
-            watch.advance();
+            watch_.advance();
             const entry one = of_.at(i);
             shortened = shortened || one.shortened;
             if (of_.columns.empty())
@@ -152,12 +153,16 @@ private:
     }
     void item(const entry& one) {
         line("- " + markdown(one.text));
-        for (const std::string& detail : one.details) line("  - " + markdown(detail));
+        for (const std::string& detail : one.details) {
+            watch_.pass();
+            line("  - " + markdown(detail));
+        }
     }
 
     std::ostream& out_;
     const section& of_;
     bool all_;
+    detail::run_watch& watch_;
 };
 
 } // namespace
@@ -191,7 +196,7 @@ void write_markdown_page(std::ostream& out, std::string_view heading, const std:
     }
     bool shortened = false;
     for (const section& s : sections) {
-        if (s.count != 0 || !s.opening.empty()) shortened = section_writer(out, s, options.all).write(watch) || shortened;
+        if (s.count != 0 || !s.opening.empty()) shortened = section_writer(out, s, options.all, watch).write() || shortened;
     }
     if (!shortened || options.all_hint.empty()) return;
     line("");

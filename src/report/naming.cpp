@@ -9,21 +9,21 @@
 
 namespace m2miot::report {
 
-std::string naming::node(node_index n, bool& cut_short, std::size_t width) const {
-    std::string shown = printable(names_.node(n));
-    if (!whole_) {
+std::string name_style::written(std::string_view name, bool& cut_short, std::size_t width) const {
+    std::string shown = printable(name);
+    if (!whole) {
         std::string less = shortened(shown, width);
         cut_short = cut_short || less != shown;
         shown = std::move(less);
     }
-    if (marked_) return name_begins + shown + name_ends;
+    if (marked) return name_begins + shown + name_ends;
     const bool bare = !shown.empty() && shown.front() != ' ' && shown.back() != ' ';
     return bare ? shown : '"' + shown + '"';
 }
 
 std::string naming::other(const std::string& label) const {
-    const std::string shown = whole_ ? printable(label) : shortened(printable(label), brief);
-    return marked_ ? name_begins + shown + name_ends : shown;
+    const std::string shown = style_.whole ? printable(label) : shortened(printable(label), brief);
+    return style_.marked ? name_begins + shown + name_ends : shown;
 }
 
 } // namespace m2miot::report

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <m2miot/model/labels.hpp>
@@ -15,17 +16,34 @@ namespace m2miot::report {
 inline constexpr char name_begins = '\x01';
 inline constexpr char name_ends = '\x02';
 
-/// Calls rows by their labels, which it refers to.
-class naming {
-public:
+/// How a name that came from an input is written in a sentence.
+struct name_style {
     /// Of a name on a screen, in display columns.
     static constexpr std::size_t brief = 40;
 
-    /// @param whole  names are not cut short  @param marked  names of nodes stand between `name_begins` and `name_ends`
-    naming(const labels& names, bool whole, bool marked = false) : names_(names), whole_(whole), marked_(marked) {}
+    bool whole = true;   ///< not cut short
+    bool marked = false; ///< stands between `name_begins` and `name_ends`; else in quotes where a sentence would swallow it
 
     /// @param shortened  set if the name was cut short
-    [[nodiscard]] std::string node(node_index n, bool& shortened, std::size_t width = brief) const;
+    [[nodiscard]] std::string written(std::string_view name, bool& shortened, std::size_t width = brief) const;
+    [[nodiscard]] std::string written(std::string_view name) const {
+        bool any = false;
+        return written(name, any);
+    }
+};
+
+/// Calls rows by their labels, which it refers to.
+class naming {
+public:
+    static constexpr std::size_t brief = name_style::brief;
+
+    /// @param whole  names are not cut short  @param marked  names stand between `name_begins` and `name_ends`
+    naming(const labels& names, bool whole, bool marked = false) : names_(names), style_{whole, marked} {}
+
+    /// @param shortened  set if the name was cut short
+    [[nodiscard]] std::string node(node_index n, bool& shortened, std::size_t width = brief) const {
+        return style_.written(names_.node(n), shortened, width);
+    }
     [[nodiscard]] std::string node(node_index n) const {
         bool any = false;
         return node(n, any);
@@ -38,8 +56,7 @@ private:
     [[nodiscard]] std::string other(const std::string& label) const;
 
     const labels& names_;
-    bool whole_;
-    bool marked_;
+    name_style style_;
 };
 
 } // namespace m2miot::report

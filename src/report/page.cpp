@@ -191,6 +191,13 @@ section warnings(std::string heading, const reading* read, std::span<const remar
             }};
 }
 
+void expect_entries(detail::run_watch& watch, const std::vector<section>& sections) {
+    std::uint64_t entries = 0;
+    for (const section& s : sections) entries += s.count;
+    watch.expect(entries);
+    watch.phase("writing", entries);
+}
+
 void write_page(std::ostream& out, const std::vector<std::string>& opening, const std::vector<section>& sections,
                 const text_options& options, detail::run_watch& watch) {
     const std::size_t width = std::max(options.width, least_width);

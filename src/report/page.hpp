@@ -65,6 +65,9 @@ struct section {
 /// A short form of a text that is wider than `width`: its beginning, `...`, and its end.
 [[nodiscard]] std::string shortened(std::string_view text, std::size_t width);
 
+/// Begins the phase in which these are written.
+void expect_entries(detail::run_watch& watch, const std::vector<section>& sections);
+
 /// Writes the opening paragraphs and the sections that have entries or something to open with, in order. Unless `options.all`, what is
 /// written fits the lines of a screen: each section gets its first entry, then its second, and so on while there is room, and says how many
 /// more it has.

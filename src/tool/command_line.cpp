@@ -35,7 +35,10 @@ template <>
 constexpr std::array formats<classify_request>{report_format::text, report_format::json, report_format::sarif,   report_format::dot,
                                                report_format::svg,  report_format::html, report_format::graphml, report_format::markdown};
 template <>
-constexpr std::array formats<diff_request>{report_format::text, report_format::json, report_format::sarif, report_format::html};
+constexpr std::array formats<diff_request>{report_format::text, report_format::json, report_format::sarif, report_format::html,
+                                           report_format::markdown};
+template <>
+constexpr std::array formats<flip_request>{report_format::text, report_format::json, report_format::markdown};
 template <>
 constexpr std::array formats<compare_request>{report_format::text, report_format::json, report_format::markdown};
 /// The same as they are typed.

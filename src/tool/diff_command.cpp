@@ -3,10 +3,12 @@
 
 #include <limits>
 #include <optional>
+#include <string_view>
 
 #include <m2miot/questions/diff.hpp>
 #include <m2miot/report/diff.hpp>
 #include <m2miot/report/html_diff.hpp>
+#include <m2miot/report/markdown.hpp>
 #include <m2miot/report/sarif.hpp>
 
 #include "command_line.hpp"
@@ -33,6 +35,7 @@ exit_status run(const diff_request& request, const session& with) {
     with.erase_bar();
     const run_options writing = with.unseen(request.threads);
     const exit_status status = found.same_verdict() ? exit_status::classified : exit_status::verdict_changed;
+    constexpr std::string_view all_hint = "--all shows everything.";
     if (request.format == report_format::json)
         write_json(with.out, found, *before, *after, writing);
     else if (request.format == report_format::sarif)
@@ -40,9 +43,11 @@ exit_status run(const diff_request& request, const session& with) {
     else if (request.format == report_format::html)
         write_html(with.out, found, *before, *after, {.title = title_of({request.paths[0]}) + " and " + title_of({request.paths[1]})},
                    writing);
+    else if (request.format == report_format::markdown)
+        write_markdown(with.out, found, *before, *after, {.all = request.all, .all_hint = all_hint}, writing);
     else
         write_text(with.out, found, *before, *after,
-                   {.all = request.all, .quiet = request.quiet, .colour = with.colour, .all_hint = "--all shows everything."}, writing);
+                   {.all = request.all, .quiet = request.quiet, .colour = with.colour, .all_hint = all_hint}, writing);
     return status;
 }
 

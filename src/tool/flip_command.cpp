@@ -8,6 +8,7 @@
 #include <m2miot/questions/cut.hpp>
 #include <m2miot/questions/flip.hpp>
 #include <m2miot/report/flip.hpp>
+#include <m2miot/report/markdown.hpp>
 #include <m2miot/report/text.hpp>
 #include <m2miot/verdict/classify.hpp>
 
@@ -44,6 +45,8 @@ exit_status run(const flip_request& request, const session& with) {
     const cut* const cutting = least ? &*least : nullptr;
     if (request.format == report_format::json)
         write_flip_json(with.out, found, cutting, labels(read->deployment), &*read, writing);
+    else if (request.format == report_format::markdown)
+        write_flip_markdown(with.out, found, cutting, labels(read->deployment), &*read, {.all = true}, writing);
     else
         write_flip_text(with.out, found, cutting, labels(read->deployment), &*read, {.all = true, .colour = with.colour}, writing);
     if (found.end == flip_end::stopped) {

@@ -8,7 +8,10 @@
 #include <golden/golden.hpp>
 #include <support/catch.hpp>
 
+#include <m2miot/questions/cut_answer.hpp>
+#include <m2miot/questions/difference.hpp>
 #include <m2miot/questions/flip_answer.hpp>
+#include <m2miot/report/flip.hpp>
 #include <m2miot/report/further_answers.hpp>
 
 #include "made.hpp"
@@ -219,6 +222,89 @@ TEST_CASE("every row of a table has the cells of its heading, whatever the names
         ++rows;
     }
     CHECK(rows > 2 * hostile.size());
+}
+
+TEST_CASE("a difference in Markdown keeps names from being anything else") {
+    for (const std::string& name : hostile) {
+        CAPTURE(name.substr(0, 80));
+        mi::deployment_difference d;
+        d.before.outcome = mi::outcome::m2m;
+        d.after.outcome = mi::outcome::iot;
+        d.after.criteria = d.after.criteria_date = name;
+        d.after.remarks = {{name, name}};
+        std::string text("a flow from ");
+        text.append(name).append(" came");
+        d.applied.found = true;
+        d.applied.count = d.applied.at_least = 1;
+        d.applied.differences.push_back({mi::single_difference::sort::between, name, name, text});
+        d.interactions.push_back({name, name + "x", true, {}, {{}}});
+        d.interactions_came = 2;
+        d.findings.push_back({name, {}, {}});
+        mi::subsystem_difference& s = d.subsystems.emplace_back();
+        s.change = mi::subsystem_change::altered;
+        s.before = s.after = {{name, 2, mi::confidence::low, false}};
+        s.machines_came = s.machines_gone = 1;
+        s.came = s.gone = {name};
+        s.exposures.push_back({name, {}, mi::exposure_use::used, {name, name}});
+        d.subsystems_differ = 1;
+        for (const bool all : {false, true}) {
+            std::ostringstream out;
+            mi::write_markdown(out, d, plant().read, plant().read, {.all = all, .all_hint = "Ask for more."});
+            check_harmless(out.str());
+            CHECK(contains(out.str(), "# From M2M to IoT\n"));
+            CHECK(contains(out.str(), "\n- and 1 more, which are not listed.\n"));
+            CHECK(contains(out.str(), "\n## Warnings, after\n"));
+            CHECK(contains(out.str(), "Ask for more.") == (!all && name.size() >= 40));
+        }
+    }
+}
+
+TEST_CASE("what would flip a verdict, in Markdown, keeps names from being anything else") {
+    for (const std::string& name : hostile) {
+        CAPTURE(name.substr(0, 80));
+        mi::deployment d;
+        const auto a = d.add_node(name, {.kind = mi::node_kind::device}), b = d.add_node(name + "x", {.kind = mi::node_kind::server});
+        d.add_link(a, b, {.id = name});
+        d.add_flow(a, b, {.id = name});
+        mi::flips_found found{.from = mi::outcome::m2m, .criteria = name};
+        found.attributes.size = found.interactions.size = {1, 1};
+        found.interactions.remove = {{a, b, mi::strength::declared, {{0, b}}, {0}}};
+        found.attributes.declare = {{a, mi::missing_attribute::kind, mi::node_kind::device}};
+        mi::cut cutting;
+        cutting.at_least = cutting.at_most = 1;
+        cutting.proposals.resize(1);
+        cutting.proposals[0].rows.remove_link(0);
+        cutting.proposals[0].used = 1;
+        cutting.proposals[0].first_used = {a, b, 0};
+        for (const bool all : {false, true}) {
+            std::ostringstream out;
+            mi::write_flip_markdown(out, found, &cutting, d, nullptr, {.all = all});
+            check_harmless(out.str());
+            CHECK(contains(out.str(), "# What would make it anything else\n"));
+            CHECK(contains(out.str(), "\n- Remove 1 interaction: "));
+            CHECK(contains(out.str(), "\n- Cut 1 link: link "));
+        }
+    }
+}
+
+TEST_CASE("a long list of changes is cut short in Markdown, and said to be") {
+    mi::deployment d;
+    mi::flips_found found{.from = mi::outcome::insufficient, .to = mi::outcome::m2m};
+    found.attributes.size = {3, 30};
+    for (int i = 0; i < 30; ++i)
+        found.attributes.declare.push_back({d.add_node(std::to_string(i)), mi::missing_attribute::kind, mi::node_kind::device});
+    const auto markdown_of = [&](bool all) {
+        std::ostringstream out;
+        mi::write_flip_markdown(out, found, nullptr, d, nullptr, {.all = all, .all_hint = "Ask for more."});
+        return out.str();
+    };
+    const std::string brief = markdown_of(false), whole = markdown_of(true);
+    CHECK(contains(brief, "# What would make it M2M\n"));
+    CHECK(contains(brief, "\n  - and 22 more\n"));
+    CHECK(contains(brief, "\n  - Whether fewer do is not known: at least 3 are needed."));
+    CHECK(contains(brief, "\n\nAsk for more.\n"));
+    CHECK(contains(whole, "\n  - the kind of `29` as device\n"));
+    CHECK_FALSE(contains(whole, "more"));
 }
 
 TEST_CASE("what is left out of a report in Markdown is counted, and said only then") {

@@ -22,6 +22,10 @@ void check_golden(const std::string& name, const std::string& files, int status)
     const run_result json = run("diff --format json " + files, examples);
     CHECK(json.status == status);
     CHECK(json.out == golden("diff/" + name + ".json", json.out));
+    const run_result markdown = run("diff --format markdown " + files, examples);
+    CHECK(markdown.status == status);
+    CHECK(markdown.err.empty());
+    CHECK(markdown.out == golden("diff/" + name + ".md", markdown.out));
 }
 
 } // namespace

@@ -29,6 +29,10 @@ TEST_CASE("flip says of example deployments what was agreed") {
         const run_result json = run("flip --format json " + name + ".json", deployments());
         CHECK(json.status == 0);
         CHECK(json.out == golden("flip/" + name + ".json", json.out));
+        const run_result markdown = run("flip --format markdown " + name + ".json", deployments());
+        CHECK(markdown.status == 0);
+        CHECK(markdown.err.empty());
+        CHECK(markdown.out == golden("flip/" + name + ".md", markdown.out));
     }
 }
 

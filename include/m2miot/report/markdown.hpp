@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// @file A verdict, or a comparison of definitions, as Markdown, for an issue or a wiki: headings, reasons as lists, tables.
+/// @file A verdict, a comparison of definitions, or what differs between two deployments, as Markdown, for an issue or a wiki: headings,
+/// reasons as lists, tables. What would flip a verdict: `write_flip_markdown`.
 #pragma once
 
 #include <iosfwd>
@@ -12,6 +13,7 @@ namespace m2miot {
 
 class verdict;
 struct comparison;
+struct deployment_difference;
 struct further_answers;
 struct reading;
 
@@ -40,5 +42,15 @@ void write_markdown(std::ostream& out, const verdict& verdict, const reading& re
 void write_markdown(std::ostream& out, const comparison& comparison, const labels& names, const markdown_options& options = {});
 /// The same for a deployment that was read: says also the problems found in it.
 void write_markdown(std::ostream& out, const comparison& comparison, const reading& read, const markdown_options& options = {});
+
+/// Writes what differs between two deployments: whether the verdict changed, and what changed it, come first. Unless `options.all`, names
+/// are cut short too, and say so.
+/// @throws stopped if a stop was requested; what was written by then stays written
+/// @complexity O(what is written)
+void write_markdown(std::ostream& out, const deployment_difference& about, const markdown_options& options = {},
+                    const run_options& run = {});
+/// The same for deployments that were read: says also the problems found in them.
+void write_markdown(std::ostream& out, const deployment_difference& about, const reading& before, const reading& after,
+                    const markdown_options& options = {}, const run_options& run = {});
 
 } // namespace m2miot

@@ -58,7 +58,7 @@ void write_flips(json_writer& json, const further_answers& further, const labels
     if (further.flips->end == flip_end::stopped) json.value("The search was stopped: what follows is what was known by then.");
     json.end_array();
     json.key("sections").begin_array(layout::lines);
-    for (const section& s : flip_sections(*further.flips, further.cut, names, false)) write_section(json, s, s.count, watch);
+    for (const section& s : flip_sections(*further.flips, further.cut, names, false, watch)) write_section(json, s, s.count, watch);
     json.end_array();
     json.end_object();
 }
