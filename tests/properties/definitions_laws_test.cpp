@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// @file Which of the invariants of semantics section 5, and which of their own, hold for which definition; where one does not, random
-/// deployments show it.
+/// @file Which laws hold for which definition: what changes nothing, what an addition leads to, what can never be. Where one does not,
+/// random deployments show it.
 #include <algorithm>
 #include <array>
 #include <cstdlib>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// @file Invariants of semantics section 5 that say what changes nothing.
+/// @file What changes nothing of a verdict: the order of the input, media (but an operator's), a relay within a link, isolated nodes,
+/// self-loops, support flows, a copy beside it, and more sensors of the same sort.
 #include <algorithm>
 #include <numeric>
 #include <random>
@@ -14,7 +15,7 @@ using m2miot::status;
 
 namespace {
 
-/// Where a flow is mediated the text lets input order choose the witness among services, and what is said of the witness follows.
+/// Where a flow is mediated input order may choose the witness among services, and what is said of the witness follows.
 bool has_mediated_flow(const m2miot::deployment& d) {
     for (std::size_t p = 0; p < m2miot::server_policy_count; ++p) {
         const naive::world w(d, static_cast<server_policy>(p));

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
-/// @file Invariants of semantics section 5 that say what an addition leads to, and what can never be.
+/// @file What an addition leads to, and what can never be: silent devices never lose M2M, a flow to a cloud or between two devices makes
+/// IoT containing M2M of M2M or of IoT, nothing is IoT without a service, a person's device or an application that triggers, deployments
+/// side by side are the join of both, and the parts of a verdict agree with each other.
 #include <algorithm>
 #include <optional>
 #include <random>

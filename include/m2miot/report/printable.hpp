@@ -8,7 +8,8 @@
 namespace m2miot {
 
 /// The text with everything that does not print shown as an escape: control characters (`\n`, `\x1b`), bytes that are not UTF-8
-/// (`\xff`), invisible or direction-changing characters (`\u202e`), and code points that are no characters (`\uffff`). Other text, of any script, is left as it is.
+/// (`\xff`), invisible or direction-changing characters (`\u202e`), and code points that are no characters (`\uffff`). Other text, of any
+/// script, is left as it is.
 /// @complexity O(length)
 [[nodiscard]] std::string printable(std::string_view text);
 
