@@ -151,7 +151,7 @@ private:
     std::string name_;             // memory for an id in its one form
     std::string lower_;
     bool directed_ = false;
-    std::vector<std::string> paths_;        // of the groups around what is read, the innermost last
+    std::deque<std::string> paths_;         // of the groups around what is read, the innermost last; what is read refers to them
     detail::text_map<group> groups_;        // by the id of the node, those that are no nodes as yet
     detail::text_map<node_index> file_ids_; // where nodes have another id
     detail::text_map<node_index> labels_;   // no_index: of several nodes

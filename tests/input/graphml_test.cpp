@@ -173,6 +173,19 @@ pump<y:M/></y:NodeLabel></y:S></data></node>
                               {"further labels", 1}});
 }
 
+TEST_CASE("GraphML: a group that is a node is in the groups around it, however deep") {
+    constexpr int depth = 9;
+    std::string text, end, names, expected;
+    for (int i = 0; i < depth; ++i) {
+        const std::string id = "a group with a long name, number " + std::to_string(i);
+        text += "<node id=\"" + id + "\"><data key=\"kind\">relay</data><graph>";
+        end += "</graph></node>";
+        expected += "\"id\": \"" + id + "\", \"kind\": \"relay\"" + (names.empty() ? "" : ", \"group\": \"" + names + "\"") + '\n';
+        names += (names.empty() ? "" : "/") + id;
+    }
+    CHECK(rows_of(graphml(R"(<key id="kind" for="node" attr.name="kind"/>)", text + end)) == expected);
+}
+
 TEST_CASE("GraphML: ports, hyperedges and descriptions are said") {
     const reading got = read(graphml({}, R"(<desc>a drawing</desc><node id="a"><port name="p"/></node><node id="b" x="1"/>
 <hyperedge id="h"><endpoint node="a" port="p"/><endpoint node="b"/></hyperedge>
