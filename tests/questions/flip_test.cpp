@@ -11,6 +11,7 @@
 #include <vector>
 
 #include <m2miot/criteria/sets.hpp>
+#include <m2miot/generate/sites.hpp>
 #include <m2miot/questions/robustness.hpp>
 #include <m2miot/verdict/outcome_only.hpp>
 
@@ -250,6 +251,38 @@ struct of_the_first {
     bool operator()(const interaction& i) const { return i.origin == 3 || i.destination == 3; }
 };
 } // namespace
+
+TEST_CASE("The smallest flips of whole sites are known, although there are far too many changes to be tried", "[questions][flip]") {
+    for (const unsigned silent : {0U, 50U, 100U}) {
+        const deployment d = generate::sites({.nodes = 2000, .silent_percent = silent});
+        for (const outcome to : {outcome::iot, outcome::m2m}) {
+            CAPTURE(silent, to_string(to));
+            const flips_found found = flip(d, {.to = to, .attributes = false});
+            CHECK(found.interactions.size.exact());
+            CHECK(found.interactions.proved);
+            CHECK(found.end == flip_end::complete);
+        }
+    }
+}
+
+TEST_CASE("What servers say among themselves goes, or what joins them with a thing, whichever is less", "[questions][flip]") {
+    deployment d = plant(3); // two flows between machines, and one to the cloud
+    const auto server = [&] { return d.add_node({.kind = node_kind::server, .hosting = hosting::dedicated}); };
+    // Two servers that links join with the machines, each with a cloud of its own.
+    const node_index relay = d.add_node({.kind = node_kind::relay});
+    const node_index first = server(), second = server();
+    d.add_flow(first, d.add_node({.kind = node_kind::cloud_service}));
+    d.add_flow(second, d.add_node({.kind = node_kind::cloud_service}));
+    for (const node_index n : {1U, 2U, 3U, first, second}) d.add_link(relay, n);
+    CHECK(flip(d, {.to = outcome::m2m}).interactions.size == flip_size{3, 3});
+    // Three more behind one flow that leads to them: without it no thing is in their part.
+    const node_index hub = server();
+    for (int i = 0; i < 3; ++i) d.add_flow(hub, d.add_node({.kind = node_kind::cloud_service}));
+    d.add_flow(first, hub);
+    const flips_found found = flip(d, {.to = outcome::m2m});
+    CHECK(found.interactions.size == flip_size{4, 4});
+    CHECK(found.interactions.proved);
+}
 
 TEST_CASE("Criteria of one's own are asked by the numbers of the deployment", "[questions][flip]") {
     deployment d;

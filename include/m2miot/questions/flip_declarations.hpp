@@ -88,25 +88,16 @@ public:
         return true;
     }
 
-    /// Tries each value for all that are in one situation, and for one of them.
-    void guess(std::size_t part, unsigned, part_sizes& sizes) {
+    /// Tries each value for all that are in one situation, for the first of them and for the last.
+    void guess(std::size_t part, std::span<const unsigned>, part_sizes& sizes) {
         hold(part);
         for (const auto& [key, nodes] : entries_) {
             if (by_.part_of(nodes.front()) != part) continue;
             const std::size_t ways = options_of(nodes.front());
+            const std::span<const node_index> all(nodes);
             for (std::size_t way = 0; way < ways; ++way) {
-                for (const std::size_t many : {std::size_t{1}, nodes.size()}) {
-                    if (!attempt()) return;
-                    change_list made;
-                    for (std::size_t i = 0; i < many; ++i) made.push_back(first_value(nodes[i]) + static_cast<std::uint32_t>(way));
-                    for (const std::uint32_t v : made) declare(v);
-                    const state s = trial_(piece_);
-                    piece_.take_back(0);
-                    std::uint64_t size = 0;
-                    for (const std::uint32_t v : made) size += size_of(values_[v]);
-                    if (s != sizes.now) sizes.take(s, size, made, many < nodes.size() ? tristate(true) : tristate());
-                    if (nodes.size() == 1) break;
-                }
+                if (!try_way(all, way, sizes)) return;
+                if (all.size() > 1 && (!try_way(all.first(1), way, sizes) || !try_way(all.last(1), way, sizes))) return;
             }
         }
     }
@@ -117,6 +108,22 @@ public:
     }
 
 private:
+    /// Gives all of these the same value. @return whether there was work left for it
+    bool try_way(std::span<const node_index> nodes, std::size_t way, part_sizes& sizes) {
+        if (!attempt()) return false;
+        change_list made;
+        std::uint64_t size = 0;
+        for (const node_index n : nodes) {
+            made.push_back(first_value(n) + static_cast<std::uint32_t>(way));
+            size += size_of(values_[made.back()]);
+        }
+        for (const std::uint32_t v : made) declare(v);
+        const state s = trial_(piece_);
+        piece_.take_back(0);
+        if (s != sizes.now) sizes.take(s, size, made, tristate());
+        return true;
+    }
+
     using entry_key = std::tuple<std::uint32_t, bool, std::uint64_t, std::uint32_t, std::uint16_t>;
 
     void add_values(node_index n) {

@@ -17,6 +17,7 @@ struct may_change {
     bool direct = false;   ///< an end may become an on-ramp, or cease to be one; or the links that join the two may go
     bool exists = false;   ///< a flow between machines may become mediated, or blocked
     bool strength = false; ///< what transport joins may become more, or fewer
+    bool involved = true;  ///< of back ends: a thing may come to interact in their part, or cease to
 };
 
 /// Asks a set what it makes of a record, however it might turn out.
@@ -40,7 +41,7 @@ public:
         for (unsigned v = 0; v < (asks_more_ ? 2048U : 256U); ++v) {
             const auto bit = [v](unsigned i) { return (v >> i & 1U) != 0; };
             if ((bit(0) && !may.direct) || (bit(1) && !may.exists) || (bit(2) && !may.strength) || (bit(3) && !may.strength)) continue;
-            if (bit(4) && !may.exists) continue;
+            if ((bit(4) && !may.exists) || (bit(7) && !may.involved)) continue;
             record x = r;
             const auto flip_if = [&](unsigned i, policy_mask& mask) {
                 if (bit(i)) mask = static_cast<policy_mask>(mask ^ mask_of(policy_));

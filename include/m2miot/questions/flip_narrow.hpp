@@ -55,10 +55,12 @@ private:
     /// The states that would be worth trying for: each by what must go for it.
     [[nodiscard]] std::array<bool, masks> open_masks(std::uint32_t p) const {
         std::array<bool, masks> open{};
-        const part_sizes& sizes = parts_[p];
         for (const state s : all_states)
-            if (sizes.is_open(s) && sizes.least[index(s)] < whole_.found && want_.may_help(s)) open[tries_.plain(p, mask_of(s))] = true;
+            if (is_worth_trying(p, s)) open[tries_.plain(p, mask_of(s))] = true;
         return open;
+    }
+    [[nodiscard]] bool is_worth_trying(std::uint32_t p, state s) const {
+        return parts_[p].is_open(s) && parts_[p].least[index(s)] < whole_.found && want_.may_help(s);
     }
     void round(std::uint64_t level) {
         std::size_t looked_at = 0, next_look = 1;
@@ -92,9 +94,13 @@ private:
     }
     void guess() {
         for (const std::uint32_t p : order_) {
-            const auto open = open_masks(p);
-            for (unsigned m = 0; m < masks; ++m)
-                if (open[m] && !work_.is_used_up()) tries_.guess(p, m, parts_[p]);
+            if (work_.is_used_up()) return;
+            std::vector<unsigned> open;
+            for (const state s : all_states)
+                if (is_worth_trying(p, s) && std::find(open.begin(), open.end(), mask_of(s)) == open.end()) open.push_back(mask_of(s));
+            if (open.empty()) continue;
+            tries_.guess(p, open, parts_[p]);
+            done_[p].fill(0); // what must go may be more now: levels are counted from there
         }
     }
 

@@ -10,6 +10,7 @@
 #include <span>
 #include <tuple>
 #include <type_traits>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -37,6 +38,7 @@ public:
     }
     /// How many units must go.
     [[nodiscard]] std::uint64_t count(std::size_t part, unsigned mask) const {
+        if (const auto at = forced_.find(key(part, mask)); at != forced_.end()) return at->second.size();
         std::uint64_t sum = 0;
         for (const std::uint32_t u : units(part)) sum += must_go(found_.units[u], mask) ? 1U : 0U;
         return sum;
@@ -74,32 +76,11 @@ public:
         return true;
     }
 
-    /// Removes whatever is evidence of these sides, again and again until nothing is; and then puts back what need not go.
-    void guess(std::size_t part, unsigned mask, part_sizes& sizes) {
-        hold(part);
-        index_rows(part);
-        change_list gone = begin(part, mask);
-        std::vector<bool> is_gone(units(part).size(), false);
-        for (const std::uint32_t u : gone) is_gone[place(u)] = true;
-        constexpr unsigned rounds = 8;
-        bool done = false;
-        for (unsigned round = 0; round < rounds && !done; ++round) {
-            if (!work_.spend(piece_.row_count() * 3)) break;
-            const unit_list left = trial_.units(piece_.rows());
-            const std::size_t before = gone.size();
-            for (std::uint32_t u = 0; u < left.size(); ++u) {
-                if (((left.units[u].says | 4U) & mask) == 0) continue;
-                left.for_each_row(u, [&](row_ref r) { take_out(r, gone, is_gone); });
-            }
-            done = gone.size() == before;
-            for (std::size_t i = before; i < gone.size(); ++i) remove(gone[i]);
-        }
-        const state s = state_of(trial_.last().out, trial_.last().asked);
-        piece_.take_back(0);
-        if (!done) return;
-        std::sort(gone.begin(), gone.end());
-        note(s, gone, sizes);
-        put_back(s, mask, gone, sizes);
+    /// For each of these masks: removes whatever is evidence of its sides, again and again until nothing is; and then puts back what
+    /// need not go. What must go is known better from then on.
+    void guess(std::size_t part, std::span<const unsigned> masks, part_sizes& sizes) {
+        for (const unsigned mask : masks)
+            if (mask != 0 && !work_.is_used_up()) guess(part, mask, sizes);
     }
 
 private:
@@ -114,14 +95,19 @@ private:
     void remove(std::uint32_t u) {
         found_.for_each_row(u, [&](row_ref r) { piece_.remove(by_.within(r)); });
     }
+    [[nodiscard]] static std::uint64_t key(std::size_t part, unsigned mask) { return std::uint64_t{part} << 3 | mask; }
+    /// The units that must go, in order.
+    [[nodiscard]] change_list forced(std::size_t part, unsigned mask) const {
+        if (const auto at = forced_.find(key(part, mask)); at != forced_.end()) return at->second;
+        change_list all;
+        for (const std::uint32_t u : units(part))
+            if (must_go(found_.units[u], mask)) all.push_back(u);
+        return all;
+    }
     /// Removes the units that must go.
     change_list begin(std::size_t part, unsigned mask) {
-        change_list gone;
-        for (const std::uint32_t u : units(part)) {
-            if (!must_go(found_.units[u], mask)) continue;
-            remove(u);
-            gone.push_back(u);
-        }
+        change_list gone = forced(part, mask);
+        for (const std::uint32_t u : gone) remove(u);
         return gone;
     }
     bool attempt(const change_list& base, const change_list& others, bool alike, part_sizes& sizes) {
@@ -141,6 +127,123 @@ private:
 
     // --- all at once
 
+    void guess(std::size_t part, unsigned mask, part_sizes& sizes) {
+        hold(part);
+        index_rows(part);
+        std::vector<change_list> ways;
+        change_list gone = force(part, mask, sizes, ways);
+        const change_list must = gone;
+        for (const change_list& way : ways) try_with(gone, way, sizes);
+        std::vector<bool> is_gone = marked(gone);
+        constexpr unsigned rounds = 8;
+        bool done = false;
+        for (unsigned round = 0; round < rounds && !done; ++round) {
+            if (!work_.spend(piece_.row_count() * 3)) break;
+            const unit_list left = trial_.units(piece_.rows());
+            const std::size_t before = gone.size();
+            for (std::uint32_t u = 0; u < left.size(); ++u) {
+                if (((left.units[u].says | 4U) & mask) == 0) continue;
+                left.for_each_row(u, [&](row_ref r) { take_out(r, gone, is_gone); });
+            }
+            done = gone.size() == before;
+            for (std::size_t i = before; i < gone.size(); ++i) remove(gone[i]);
+        }
+        const state s = state_of(trial_.last().out, trial_.last().asked);
+        piece_.take_back(0);
+        if (!done) return;
+        std::sort(gone.begin(), gone.end());
+        note(s, gone, sizes);
+        put_back(s, must, gone, sizes);
+    }
+    /// Whether a change does, with what is gone already.
+    void try_with(const change_list& gone, const change_list& way, part_sizes& sizes) {
+        if (way.empty() || !work_.spend(piece_.row_count())) return;
+        const std::size_t before = piece_.changes();
+        for (const std::uint32_t u : way) remove(u);
+        const state s = trial_(piece_);
+        piece_.take_back(before);
+        change_list all(gone.size() + way.size());
+        std::merge(gone.begin(), gone.end(), way.begin(), way.end(), all.begin());
+        note(s, all, sizes);
+    }
+    /// What must go from what is left when all that must go is gone must go, too. @return all of it, which is removed
+    /// @param ways  receives further changes that may do
+    change_list force(std::size_t part, unsigned mask, part_sizes& sizes, std::vector<change_list>& ways) {
+        change_list gone = begin(part, mask);
+        std::vector<bool> is_gone = marked(gone);
+        const std::size_t known_before = gone.size();
+        std::uint64_t some = 0; // of the others so many must go
+        for (bool fresh = true; fresh && work_.spend(piece_.row_count() * 6);) {
+            watch_.check();
+            unit_list left = trial_.units(piece_.rows());
+            const division by(piece_.rows(), trial_.last(), tells_all_apart());
+            survey<Set> known(trial_.last(), by, left, trial_.set());
+            const std::size_t before = gone.size();
+            std::vector<std::uint32_t> heard(is_gone.size(), no_index); // by unit: the one of those left that has rows of it
+            std::vector<std::uint32_t> rows(is_gone.size(), 0);         // and how many
+            bool one_to_one = true;
+            for (std::uint32_t u = 0; u < left.size(); ++u)
+                left.for_each_row(u, [&](row_ref r) {
+                    const std::uint32_t whole = unit_of(r);
+                    if (whole == no_index) return;
+                    const std::size_t at = place(whole);
+                    one_to_one = one_to_one && (heard[at] == no_index || heard[at] == u);
+                    heard[at] = u;
+                    ++rows[at];
+                });
+            if (!all_are_units(is_gone, rows)) break;
+            for (std::uint32_t u = 0; u < left.size(); ++u) {
+                if (!must_go(left.units[u], mask)) continue;
+                left.for_each_row(u, [&](row_ref r) {
+                    const std::uint32_t whole = unit_of(r);
+                    if (whole == no_index || is_gone[place(whole)]) return;
+                    is_gone[place(whole)] = true;
+                    gone.push_back(whole);
+                });
+            }
+            for (std::size_t i = before; i < gone.size(); ++i) remove(gone[i]);
+            fresh = gone.size() != before;
+            if (fresh || !one_to_one) continue;
+            for (std::size_t p = 0; p < by.parts(); ++p) some += known[p].some_must_go(mask);
+            if ((mask & 4U) != 0 || (mask & for_iot) == 0) continue;
+            std::vector<bearing> bearings = known.bearings(some != 0);
+            some += known.count_mediated(bearings);
+            if (!known.has_back_ends() || !work_.spend(piece_.row_count() * 20)) continue;
+            const parting parted = part_from_things(trial_.last(), left, bearings, piece_.row_count() * 4, watch_);
+            some += parted.at_least;
+            for (const auto& units_left : parted.ways) {
+                change_list& way = ways.emplace_back();
+                for (const std::uint32_t u : units_left) left.for_each_row(u, [&](row_ref r) { way.push_back(unit_of(r)); });
+                std::sort(way.begin(), way.end());
+                way.erase(std::unique(way.begin(), way.end()), way.end());
+                if (!way.empty() && way.back() == no_index) ways.pop_back();
+            }
+        }
+        std::sort(gone.begin(), gone.end());
+        for (const state s : all_states)
+            if (s != sizes.now && mask_of(s) == mask) sizes.raise_least(s, gone.size() + some);
+        if (gone.size() != known_before) {
+            forced_[key(part, mask)] = gone;
+            blocks_.erase(mask);
+        }
+        return gone;
+    }
+    /// Whatever can still be removed is a unit of what is left, too: else what is sure of these is not.
+    [[nodiscard]] bool all_are_units(const std::vector<bool>& is_gone, const std::vector<std::uint32_t>& rows) const {
+        const auto all = units(held_);
+        for (std::size_t at = 0; at < all.size(); ++at) {
+            if (is_gone[at]) continue;
+            std::uint32_t count = 0;
+            found_.for_each_row(all[at], [&](row_ref) { ++count; });
+            if (rows[at] < count) return false;
+        }
+        return true;
+    }
+    [[nodiscard]] std::vector<bool> marked(const change_list& which) const {
+        std::vector<bool> is(units(held_).size(), false);
+        for (const std::uint32_t u : which) is[place(u)] = true;
+        return is;
+    }
     /// Where a unit is among those of the part that is held.
     [[nodiscard]] std::size_t place(std::uint32_t u) const {
         const auto all = units(held_);
@@ -162,9 +265,11 @@ private:
             });
         }
     }
-    /// The unit that a row goes with; or, where a group has fewer ends beyond than silent machines, these instead.
+    /// The unit that a row of the part held goes with, if it goes with any.
+    [[nodiscard]] std::uint32_t unit_of(row_ref here) const { return (here.is_flow ? unit_of_row_ : unit_of_link_)[here.row]; }
+    /// Takes out what a row goes with; or, where a group has fewer ends beyond than silent machines, these instead.
     void take_out(row_ref here, change_list& gone, std::vector<bool>& is_gone) {
-        const std::uint32_t u = (here.is_flow ? unit_of_row_ : unit_of_link_)[here.row];
+        const std::uint32_t u = unit_of(here);
         if (u == no_index) return;
         const auto take = [&](std::uint32_t which) {
             if (is_gone[place(which)]) return;
@@ -183,23 +288,34 @@ private:
         take(u);
     }
     /// What need not go stays: of each group one, and of a few each alone.
-    void put_back(state s, unsigned mask, const change_list& gone, part_sizes& sizes) {
-        std::map<std::uint32_t, std::uint32_t> one_of_group;
-        for (const std::uint32_t u : gone)
-            if (found_.units[u].how == unit::what::entry && !must_go(found_.units[u], mask)) one_of_group[found_.units[u].group] = u;
-        change_list kept = gone;
-        if (!one_of_group.empty()) {
+    void put_back(state s, const change_list& must, const change_list& gone, part_sizes& sizes) {
+        const auto stays_gone = [&](std::uint32_t u) { return std::binary_search(must.begin(), must.end(), u); };
+        // Of each group one stays: its last, and if that will do, in another change its first.
+        std::map<std::uint32_t, std::pair<std::uint32_t, std::uint32_t>> ends_of_group;
+        for (const std::uint32_t u : gone) {
+            if (found_.units[u].how != unit::what::entry || stays_gone(u)) continue;
+            ends_of_group.try_emplace(found_.units[u].group, u, u).first->second.second = u;
+        }
+        const auto without = [&](auto which) {
             change_list fewer;
             for (const std::uint32_t u : gone) {
-                const auto at = one_of_group.find(found_.units[u].group);
-                if (at == one_of_group.end() || at->second != u) fewer.push_back(u);
+                const auto at = ends_of_group.find(found_.units[u].group);
+                if (at == ends_of_group.end() || at->second.*which != u) fewer.push_back(u);
             }
-            if (gives(s, fewer, sizes)) kept = fewer;
+            return fewer;
+        };
+        change_list kept = gone;
+        if (!ends_of_group.empty()) {
+            using ends = std::pair<std::uint32_t, std::uint32_t>;
+            if (change_list fewer = without(&ends::second); gives(s, fewer, sizes)) {
+                kept = std::move(fewer);
+                if (const change_list other = without(&ends::first); other != kept) gives(s, other, sizes);
+            }
         }
         constexpr std::size_t few = 64;
-        if (kept.size() > few) return;
+        if (kept.size() > must.size() + few) return;
         for (std::size_t i = kept.size(); i-- > 0;) {
-            if (must_go(found_.units[kept[i]], mask)) continue;
+            if (stays_gone(kept[i])) continue;
             change_list fewer = kept;
             fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
             if (gives(s, fewer, sizes)) kept = fewer;
@@ -240,9 +356,10 @@ private:
         std::vector<std::vector<std::pair<row_sight, std::uint32_t>>> owned(as_is.nodes.size());
         std::vector<bool> mixed(as_is.nodes.size(), false); // classes whose units are not all their own
         const bool by_number = tells_all_apart();
+        const change_list must = forced(part, mask);
         for (const std::uint32_t u : units(part)) {
             const unit& it = found_.units[u];
-            if (must_go(it, mask)) continue;
+            if (std::binary_search(must.begin(), must.end(), u)) continue;
             const node_index a = by_.node_within(it.near);
             node_index owner = a;
             row_sight key;
@@ -308,7 +425,8 @@ private:
     std::size_t held_ = static_cast<std::size_t>(-1);
     piece piece_; // of the part held
     std::map<unsigned, blocks> blocks_;
-    bool indexed_ = false; // what follows is of the part held
+    std::unordered_map<std::uint64_t, change_list> forced_; // by part and mask: units that must go, where they are more than those surely
+    bool indexed_ = false;                                  // what follows is of the part held
     std::vector<std::uint32_t> unit_of_link_, unit_of_row_;
     std::map<std::uint32_t, std::vector<std::uint32_t>> ends_; // units, by group
     std::map<std::uint32_t, std::size_t> machines_;            // how many units, by group

@@ -33,6 +33,7 @@ struct blocks {
     std::vector<option> options;
     std::vector<std::uint32_t> changes;
     std::vector<std::uint32_t> next_class; ///< by block: the first of another class
+    std::vector<std::uint64_t> rest;       ///< by block: the size of the largest change of it and all that follow
 
     void add(std::uint32_t alike) { list.push_back({alike, static_cast<std::uint32_t>(options.size()), 0}); }
     void add_option(std::span<const std::uint32_t> made_of, std::uint32_t size) {
@@ -42,20 +43,17 @@ struct blocks {
     }
     void close() {
         next_class.resize(list.size());
-        for (std::size_t b = list.size(); b-- > 0;)
+        rest.assign(list.size() + 1, 0);
+        for (std::size_t b = list.size(); b-- > 0;) {
             next_class[b] =
                 b + 1 < list.size() && list[b + 1].alike == list[b].alike ? next_class[b + 1] : static_cast<std::uint32_t>(b + 1);
+            std::uint32_t most = 0;
+            for (std::uint32_t o = list[b].first; o < list[b].first + list[b].count; ++o) most = std::max(most, options[o].size);
+            rest[b] = rest[b + 1] + most;
+        }
     }
     /// The size of the largest change there is.
-    [[nodiscard]] std::uint64_t largest() const {
-        std::uint64_t sum = 0;
-        for (const block& b : list) {
-            std::uint32_t most = 0;
-            for (std::uint32_t o = b.first; o < b.first + b.count; ++o) most = std::max(most, options[o].size);
-            sum += most;
-        }
-        return sum;
-    }
+    [[nodiscard]] std::uint64_t largest() const { return rest.empty() ? 0 : rest.front(); }
     [[nodiscard]] std::span<const std::uint32_t> made_of(const option& o) const { return std::span(changes).subspan(o.first, o.count); }
 };
 
@@ -67,47 +65,67 @@ public:
     changes_of_size(const blocks& all, piece& on, Apply apply, Try attempt) : all_(all), piece_(on), apply_(apply), try_(attempt) {}
 
     /// @return whether all were gone through
-    bool run(std::uint64_t size) { return descend(0, size); }
+    bool run(std::uint64_t size) {
+        std::uint64_t left = size;
+        std::uint32_t b = 0, o = 0;
+        while (true) {
+            if (left == 0) {
+                if (!try_(made(), others_alike())) return false;
+            } else if (find_next(b, o, left)) {
+                const option& way = all_.options[all_.list[b].first + o];
+                chosen_.push_back({b, o, piece_.changes()});
+                for (const std::uint32_t c : all_.made_of(way)) apply_(c);
+                left -= way.size;
+                ++b;
+                o = 0;
+                continue;
+            }
+            if (chosen_.empty()) return true;
+            const choice last = chosen_.back();
+            chosen_.pop_back();
+            piece_.take_back(last.before);
+            left += option_of(last).size;
+            b = last.block;
+            o = last.option + 1;
+        }
+    }
 
 private:
     struct choice {
         std::uint32_t block;
         std::uint32_t option; ///< among those of the block
+        std::size_t before;   ///< changes of the piece
     };
-    bool descend(std::size_t from, std::uint64_t left) {
-        if (left == 0) {
-            std::vector<std::uint32_t> made;
-            for (const choice& c : chosen_) {
-                const auto of = all_.made_of(all_.options[all_.list[c.block].first + c.option]);
-                made.insert(made.end(), of.begin(), of.end());
-            }
-            std::sort(made.begin(), made.end());
-            return try_(made, others_alike());
-        }
-        for (std::size_t b = from; b < all_.list.size();) {
+    [[nodiscard]] const option& option_of(const choice& c) const { return all_.options[all_.list[c.block].first + c.option]; }
+
+    /// Moves on to an option that fits, if there is one and what follows may make up the rest.
+    [[nodiscard]] bool find_next(std::uint32_t& b, std::uint32_t& o, std::uint64_t left) const {
+        while (b < all_.list.size() && left <= all_.rest[b]) {
             const blocks::block& block = all_.list[b];
             std::uint32_t cap = block.count;
             if (b > 0 && all_.list[b - 1].alike == block.alike) { // twins are changed from the first on, and none more than one before
-                if (chosen_.empty() || chosen_.back().block + std::size_t{1} != b) {
+                if (chosen_.empty() || chosen_.back().block + 1 != b) {
                     b = all_.next_class[b];
+                    o = 0;
                     continue;
                 }
                 cap = std::min(cap, chosen_.back().option + 1);
             }
-            for (std::uint32_t o = 0; o < cap; ++o) {
-                const option& way = all_.options[block.first + o];
-                if (way.size > left) continue;
-                const std::size_t before = piece_.changes();
-                for (const std::uint32_t c : all_.made_of(way)) apply_(c);
-                chosen_.push_back({static_cast<std::uint32_t>(b), o});
-                const bool on = descend(b + 1, left - way.size);
-                chosen_.pop_back();
-                piece_.take_back(before);
-                if (!on) return false;
-            }
+            for (; o < cap; ++o)
+                if (all_.options[block.first + o].size <= left) return true;
             ++b;
+            o = 0;
         }
-        return true;
+        return false;
+    }
+    [[nodiscard]] std::vector<std::uint32_t> made() const {
+        std::vector<std::uint32_t> all;
+        for (const choice& c : chosen_) {
+            const auto of = all_.made_of(option_of(c));
+            all.insert(all.end(), of.begin(), of.end());
+        }
+        std::sort(all.begin(), all.end());
+        return all;
     }
     /// Some twin of what is chosen is left as it is, or changed otherwise.
     [[nodiscard]] bool others_alike() const {
@@ -125,7 +143,7 @@ private:
     piece& piece_;
     Apply apply_;
     Try try_;
-    std::vector<choice> chosen_;
+    std::vector<choice> chosen_; // at most as many as changes are asked for: not a call deep each
 };
 
 /// Work that may be done, counted in nodes, links and flows looked at.

@@ -8,63 +8,18 @@
 #include <cstddef>
 #include <cstdint>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "../observe/components.hpp"
+#include "flip_back_ends.hpp"
 #include "flip_bounds.hpp"
 #include "flip_futures.hpp"
+#include "flip_part_survey.hpp"
 #include "flip_piece.hpp"
 #include "flip_units.hpp"
 
 namespace m2miot::detail::flips {
-
-/// What is known of a part beforehand.
-struct part_survey {
-    bool beyond = false;   ///< has an end beyond
-    bool personal = false; ///< has a personal device
-    bool servers = false;  ///< has a server that is a machine
-    bool unknown = false;  ///< has a node of unknown kind
-    bool roleless = false; ///< has one without a role
-    bool link_units = false;
-    bool gateways_turn = false;          ///< a gateway may lose its last flow, and be transport from then on
-    bool groups_open = false;            ///< machines that transport joins may come to interact
-    bool talk_stays = false;             ///< it has a flow that is no interaction: no removal silences it
-    bool may_talk_of_nothing = false;    ///< it may communicate without evidence
-    std::uint8_t ever = 0;               ///< sides of which there may be evidence
-    std::array<std::uint64_t, 8> sure{}; ///< units, by `unit::surely` and, 4, whether it is a flow
-    std::uint64_t in_groups = 0;         ///< of the units of groups so many have to go, lest there be evidence of M2M
-    std::uint64_t at_ends = 0;           ///< the same for IoT, where a group has several ends beyond
-
-    /// How many units cannot stay where this evidence must not be; with 4, where nothing may communicate.
-    [[nodiscard]] std::uint64_t must_go(unsigned mask) const {
-        std::uint64_t sum = ((mask & (for_m2m | 4U)) != 0 ? in_groups : 0) + ((mask & (for_iot | 4U)) != 0 ? at_ends : 0);
-        for (unsigned i = 1; i < 8; ++i)
-            if ((i & mask) != 0 || ((mask & 4U) != 0 && (i & 3U) != 0)) sum += sure[i];
-        return sum;
-    }
-};
-
-/// Which evidence must not be in a part of this state; with 4 no communication at all.
-[[nodiscard]] constexpr unsigned mask_of(state s) {
-    switch (s) {
-    case state::silent:
-        return 4 | for_iot | for_m2m;
-    case state::m2m:
-        return for_iot;
-    case state::iot:
-        return for_m2m;
-    case state::both:
-        return 0;
-    case state::neither:
-    case state::insufficient:
-        break;
-    }
-    return for_iot | for_m2m;
-}
-/// Such a unit must go for that.
-[[nodiscard]] constexpr bool must_go(const unit& u, unsigned mask) {
-    return (u.surely & mask) != 0 || ((mask & 4U) != 0 && (u.surely != 0 || u.how == unit::what::flow));
-}
 
 template <class Set>
 class survey {
@@ -73,12 +28,64 @@ public:
         : w_(w), by_(by), found_(found), futures_(set, w.asked), parts_(by.parts()) {
         look_at_nodes();
         look_at_flows();
+        look_at_servers();
         look_at_groups();
-        for (unit& u : found_.units) look_at(u);
+        for (std::uint32_t u = 0; u < found_.size(); ++u) look_at(u);
         add_groups();
         add_ends();
     }
     [[nodiscard]] const part_survey& operator[](std::size_t part) const { return parts_[part]; }
+    [[nodiscard]] bool has_back_ends() const { return !back_ends_.empty(); }
+    /// How each unit bears on what back ends say. @param entries_apart  those of groups are counted already
+    [[nodiscard]] std::vector<bearing> bearings(bool entries_apart) const {
+        std::vector<bearing> all(found_.size(), bearing::way);
+        for (std::uint32_t u = 0; u < found_.size(); ++u) {
+            const unit& it = found_.units[u];
+            if (surely_involves(it))
+                all[u] = bearing::thing;
+            else if (entries_apart && (it.how == unit::what::entry || it.how == unit::what::end_entry))
+                all[u] = bearing::none;
+        }
+        for (const std::uint32_t u : back_ends_) all[u] = bearing::back_end;
+        return all;
+    }
+    /// Flows that ends beyond carry over links which may go stay evidence of IoT as long as they and one way of links do: of each such flow
+    /// and its way one must go. @param bearings  what is counted is not looked at any more  @return how many
+    [[nodiscard]] std::uint64_t count_mediated(std::vector<bearing>& bearings) {
+        std::vector<std::uint32_t> flows;
+        constexpr std::size_t most = 64; // each is a search through the links
+        for (std::uint32_t u = 0; u < found_.size() && flows.size() < most; ++u) {
+            const unit& it = found_.units[u];
+            const bool counts = it.how == unit::what::flow && it.mediated && (it.says & for_iot) != 0 && (it.surely & for_iot) == 0;
+            if (!counts || bearings[u] == bearing::none || !found_.records[it.record].traits.mediated) continue;
+            if (is_thing(found_.records[it.record].traits.near) && (sides_of_mediated(it.record) & for_iot) != 0) flows.push_back(u);
+        }
+        if (flows.empty()) return 0;
+        std::vector<std::uint32_t> unit_of(w_.rows.links.size(), no_index);
+        for (std::uint32_t u = 0; u < found_.size(); ++u)
+            if (bearings[u] == bearing::way || bearings[u] == bearing::thing)
+                found_.for_each_row(u, [&](row_ref r) {
+                    if (!r.is_flow) unit_of[r.row] = u;
+                });
+        std::vector<hop> hops;
+        w_.for_each_joint([&](link_index j, node_index a, node_index b) {
+            if (j >= unit_of.size() || unit_of[j] == no_index) return;
+            const auto carries = [&](node_index n) { return is_machine(n) || is_beyond(n) || w_.nodes[n].is_transport(); };
+            if (!carries(a) || !carries(b)) return;
+            const std::uint32_t x = lasting_beyond_.label(a), y = lasting_beyond_.label(b);
+            hops.push_back({x, y, unit_of[j]});
+            hops.push_back({y, x, unit_of[j]});
+        });
+        std::sort(hops.begin(), hops.end(), [](const hop& x, const hop& y) { return x.from < y.from; });
+        std::uint64_t count = 0;
+        for (const std::uint32_t u : flows) {
+            const unit& it = found_.units[u];
+            if (!take_way(hops, lasting_beyond_.label(it.near), lasting_beyond_.label(it.far), bearings)) continue;
+            bearings[u] = bearing::none;
+            ++count;
+        }
+        return count;
+    }
 
     /// What is known of the sizes of a part's changes before any is tried.
     [[nodiscard]] part_sizes sizes(std::size_t part, state now, bool has_units) const {
@@ -112,6 +119,7 @@ private:
     }
     [[nodiscard]] bool is_machine(node_index n) const { return under(w_.nodes[n].machine(), w_.asked); }
     [[nodiscard]] bool is_beyond(node_index n) const { return under(w_.nodes[n].beyond(), w_.asked); }
+    [[nodiscard]] bool is_gateway(node_index n) const { return w_.nodes[n].cls() == end_class::gateway; }
 
     void look_at_nodes() {
         for (node_index n = 0; n < w_.nodes.size(); ++n) {
@@ -121,6 +129,7 @@ private:
             const end_class c = w_.nodes[n].cls();
             p.beyond = p.beyond || is_beyond(n);
             p.personal = p.personal || c == end_class::personal_device;
+            p.silent_personal = p.silent_personal || (c == end_class::personal_device && under(w_.nodes[n].silent(), w_.asked));
             p.servers = p.servers || (is_server(c) && is_machine(n));
             p.unknown = p.unknown || c == end_class::unknown_kind;
             p.roleless = p.roleless || c == end_class::unknown_kind || c == end_class::bystander;
@@ -135,15 +144,17 @@ private:
             if (it.how != unit::what::flow) parts_[by_.part_of(it.near)].link_units = true;
             found_.for_each_row(u, [&](row_ref r) { (r.is_flow ? is_unit : goes)[r.row] = true; });
         }
+        may_turn_on_ramp_.assign(w_.nodes.size(), false);
         std::vector<std::uint8_t> gateway(w_.nodes.size(), 0); // 1: a flow of it stays; 2: a link leads to it
-        const auto is_gateway = [&](node_index n) { return w_.nodes[n].cls() == end_class::gateway; };
         w_.for_flows(0, w_.rows.flow_origins.size(), [&](std::size_t row, flow_index, node_index a, node_index b, flow_facts facts) {
             if (!w_.is_live(a, b, facts) || is_unit[row]) return;
             gateway[a] |= 1U;
             gateway[b] |= 1U;
             part_survey& p = parts_[by_.part_of(a)];
             p.talk_stays = true;
-            if (is_machine(a) && is_machine(b)) p.ever = for_m2m | for_iot; // what is blocked may not stay so
+            if (!is_machine(a) || !is_machine(b)) return;
+            p.ever = for_m2m | for_iot; // what is blocked may not stay so
+            may_turn_on_ramp_[a] = may_turn_on_ramp_[b] = true;
         });
         lasting_.reset(w_.nodes.size(), *w_.team);
         lasting_beyond_.reset(w_.nodes.size(), *w_.team);
@@ -162,6 +173,33 @@ private:
         for (node_index n = 0; n < w_.nodes.size(); ++n)
             if (is_gateway(n) && gateway[n] == 2) parts_[by_.part_of(n)].gateways_turn = true;
     }
+    /// Servers that may come to be on-ramps: by their flows, if one may be carried otherwise; or by transport. One that speaks is joined by
+    /// transport with silent machines only, which make it an on-ramp if they are personal; a silent one with an end beyond, too, but as
+    /// groups lose members only, and gain none but where a gateway turns into transport, it is joined with that by now.
+    void look_at_servers() {
+        for (const unit& u : found_.units)
+            if (u.how == unit::what::flow && !course_stays(u, parts_[by_.part_of(u.near)]))
+                may_turn_on_ramp_[u.near] = may_turn_on_ramp_[u.far] = true;
+        const auto may_meet = [&](node_index server, end_class c) {
+            const part_survey& p = parts_[by_.part_of(server)];
+            const bool silent = under(w_.nodes[server].silent(), w_.asked);
+            if (c == end_class::gateway) return p.gateways_turn && (silent || p.silent_personal);
+            return c == end_class::personal_device && (silent || p.silent_personal);
+        };
+        for (const membership& m : w_.members) {
+            if (!is_server(w_.nodes[m.node].cls())) continue;
+            const transport_group& g = w_.groups[m.group];
+            for (const end_class c : {end_class::personal_device, end_class::gateway}) {
+                const bool there = w_.has_crowd(m) ? w_.crowd_of(m.group).has(c)
+                                                   : g.is_pair() && (w_.nodes[g.first].cls() == c || w_.nodes[g.second].cls() == c);
+                if (there && may_meet(m.node, c)) may_turn_on_ramp_[m.node] = true;
+            }
+        }
+        w_.for_each_joint([&](link_index, node_index a, node_index b) {
+            for (const auto& [server, other] : {std::pair(a, b), std::pair(b, a)})
+                if (is_server(w_.nodes[server].cls()) && may_meet(server, w_.nodes[other].cls())) may_turn_on_ramp_[server] = true;
+        });
+    }
     void look_at_groups() {
         for (const membership& m : w_.members) {
             if (m.again || !w_.has_crowd(m)) continue;
@@ -177,14 +215,18 @@ private:
     /// It is no on-ramp, and never becomes one.
     [[nodiscard]] bool never_on_ramp(node_index n, const part_survey& p) const {
         if (w_.nodes[n].cls() == end_class::device || (!p.beyond && !(p.personal && p.servers))) return true;
-        return !p.link_units && !p.gateways_turn && !p.groups_open && !under(w_.nodes[n].on_ramp(), w_.asked);
+        if (under(w_.nodes[n].on_ramp(), w_.asked)) return false;
+        if (!p.link_units && !p.gateways_turn && !p.groups_open) return true;
+        return is_server(w_.nodes[n].cls()) && !may_turn_on_ramp_[n];
     }
     [[nodiscard]] bool course_stays(const unit& u, const part_survey& p) const {
-        return !u.mediated && (lasting_.label(u.near) == lasting_.label(u.far) || !has_link_[u.near] || !has_link_[u.far] ||
-                               (!p.beyond && !p.roleless) || (!p.link_units && !p.gateways_turn));
+        return !u.mediated &&
+               (lasting_.label(u.near) == lasting_.label(u.far) || !has_link_[u.near] || !has_link_[u.far] || (!p.beyond && !p.roleless) ||
+                !p.link_units || under(found_.records[u.record].traits.incomplete, w_.asked)); // no removal joins what nothing joins
     }
 
-    void look_at(unit& u) {
+    void look_at(std::uint32_t number) {
+        unit& u = found_.units[number];
         part_survey& p = parts_[by_.part_of(u.near)];
         std::uint8_t far = 0xff;
         may_change may{};
@@ -199,7 +241,7 @@ private:
             may.exists = u.how == unit::what::flow && !course_stays(u, p);
             if (may.exists && p.beyond) p.ever = for_m2m | for_iot; // an end beyond may come to carry it
             may.direct = may.exists || !rampless;
-            const auto turns = [&](node_index n) { return w_.nodes[n].cls() == end_class::gateway && p.gateways_turn; };
+            const auto turns = [&](node_index n) { return is_gateway(n) && p.gateways_turn; };
             if (u.how == unit::what::link && (turns(u.near) || turns(u.far))) sure = false;
         }
         if (u.mediated) { // what its ends become when nothing beyond carries it is not in the record
@@ -215,6 +257,9 @@ private:
         p.ever = static_cast<std::uint8_t>(p.ever | sides.ever | u.says);
         p.sure[u.surely | (u.how == unit::what::flow ? 4U : 0U)] += 1;
         if (u.surely == 0) p.may_talk_of_nothing = true;
+        if (thing || !sure || (u.says & for_iot) == 0 || u.how == unit::what::entry) return;
+        may.involved = false;
+        if ((sides_of(u.record, far, may).always & for_iot) != 0) back_ends_.push_back(number);
     }
     /// Links that no removal takes join its ends by way of ends beyond; and what does not join them without these never will.
     [[nodiscard]] bool stays_mediated(const unit& u) const {
@@ -241,13 +286,14 @@ private:
         may = {false, false, true};
         if (!g.has_crowd()) {
             if (is_beyond(u.far)) return is_machine(u.near);
-            may = {!(never_on_ramp(u.near, p) && never_on_ramp(u.far, p)), false, p.gateways_turn};
-            return !p.gateways_turn;
+            const bool turns = p.gateways_turn && (is_gateway(u.near) || is_gateway(u.far));
+            may = {!(never_on_ramp(u.near, p) && never_on_ramp(u.far, p)), false, turns};
+            return !turns;
         }
         const crowd& all = w_.crowd_of(u.group);
         if (all.ends_beyond(w_.asked) != 1) {
             may.direct = true;
-            if (is_plain(u.group, p)) plain_groups_.push_back(u.group);
+            if (is_plain(u.group)) plain_groups_.push_back(u.group);
             return false;
         }
         far = 0;
@@ -255,34 +301,61 @@ private:
             if (under(beyond_mask(static_cast<end_class>(c)), w_.asked)) far = static_cast<std::uint8_t>(far | 1U << c);
         return true;
     }
-    /// Only devices are joined, and stay so.
-    [[nodiscard]] bool is_plain(std::uint32_t group, const part_survey& p) const {
-        const crowd& g = w_.crowd_of(group);
-        return (!p.gateways_turn || (!p.beyond && !p.personal)) && g.classes == 1U << static_cast<unsigned>(end_class::device);
+    /// Devices are joined, and perhaps servers. No gateway is, so nothing else ever will be.
+    [[nodiscard]] bool is_plain(std::uint32_t group) const {
+        constexpr unsigned devices = 1U << static_cast<unsigned>(end_class::device);
+        constexpr unsigned machines = devices | 1U << static_cast<unsigned>(end_class::server_dedicated);
+        const unsigned classes = w_.crowd_of(group).classes;
+        return classes == devices || classes == machines;
     }
-    /// Of silent devices that nothing but devices is joined with, all must go for M2M to go; or all but one.
+    /// In groups of devices, and perhaps servers that are no on-ramps, which nothing else is joined with: how many of the silent must go
+    /// for M2M to go.
     void add_groups() {
         if (plain_groups_.empty()) return;
         std::sort(plain_groups_.begin(), plain_groups_.end());
         struct count {
-            std::uint64_t silent = 0;
-            bool others = false;
-            std::uint32_t record = no_index;
+            std::uint64_t devices = 0, servers = 0; // silent ones
+            bool other_devices = false, others = false, on_ramps = false;
+            std::uint32_t of_device = no_index, of_server = no_index; // records
             node_index member = no_index;
         };
         std::vector<count> counts(w_.groups.size());
         const auto is_listed = [&](std::uint32_t g) { return std::binary_search(plain_groups_.begin(), plain_groups_.end(), g); };
         for (const membership& m : w_.members) {
             if (m.again || !is_listed(m.group) || !has_role(w_.nodes[m.node].cls())) continue;
-            (under(w_.nodes[m.node].silent(), w_.asked) ? void(++counts[m.group].silent) : void(counts[m.group].others = true));
-            counts[m.group].member = m.node;
+            count& c = counts[m.group];
+            c.member = m.node;
+            const bool device = w_.nodes[m.node].cls() == end_class::device;
+            c.on_ramps = c.on_ramps || !never_on_ramp(m.node, parts_[by_.part_of(m.node)]);
+            if (under(w_.nodes[m.node].silent(), w_.asked)) {
+                ++(device ? c.devices : c.servers);
+            } else {
+                c.others = true;
+                c.other_devices = c.other_devices || device;
+            }
         }
-        for (const unit& u : found_.units)
-            if (u.how == unit::what::entry && counts[u.group].record == no_index) counts[u.group].record = u.record;
-        for (const count& c : counts) {
-            if (c.silent == 0 || c.record == no_index) continue;
-            if ((futures_.of(found_.records[c.record], 0xff, {false, false, true}).always & for_m2m) == 0) continue;
-            parts_[by_.part_of(c.member)].in_groups += c.silent - (c.others ? 0U : 1U);
+        for (const unit& u : found_.units) {
+            if (u.how != unit::what::entry) continue;
+            std::uint32_t& record = w_.nodes[u.near].cls() == end_class::device ? counts[u.group].of_device : counts[u.group].of_server;
+            if (record == no_index) record = u.record;
+        }
+        for (std::uint32_t g = 0; g < counts.size(); ++g) {
+            const count& c = counts[g];
+            if (c.devices + c.servers == 0 || c.on_ramps) continue;
+            const auto surely_m2m = [&](std::uint32_t record, end_class far) {
+                return record != no_index &&
+                       (sides_of(record, static_cast<std::uint8_t>(1U << static_cast<unsigned>(far)), {false, false, true}).always &
+                        for_m2m) != 0;
+            };
+            const bool with_servers = w_.crowd_of(g).has(end_class::server_dedicated);
+            if (c.devices > 1 || (c.devices == 1 && c.other_devices))
+                if (!surely_m2m(c.of_device, end_class::device)) continue;
+            if (c.devices != 0 && with_servers && !surely_m2m(c.of_device, end_class::server_dedicated)) continue;
+            if (c.servers != 0 && !surely_m2m(c.of_server, end_class::device)) continue;
+            // No device that is silent stays, nor a silent server with a device; or a device stays alone.
+            std::uint64_t least = c.devices + (c.other_devices ? c.servers : 0);
+            if (!c.others && c.devices != 0) least = std::min(least, c.devices - 1 + c.servers);
+            parts_[by_.part_of(c.member)].in_groups += least;
         }
     }
     /// Silent machines meet every end beyond of their group: all of the ones or all of the others must go for IoT to go.
@@ -314,9 +387,18 @@ private:
         for (const auto& [group, c] : counts)
             if (c.sure && c.machines != 0) parts_[by_.part_of(c.member)].at_ends += std::min(c.machines, c.ends);
     }
+    /// It is an interaction of a thing as long as it stays, whatever else goes.
+    [[nodiscard]] bool surely_involves(const unit& u) const {
+        const auto thing_at = [&](node_index n) { return n != no_index && is_thing(w_.nodes[n].cls()); };
+        if (!thing_at(u.near) && !thing_at(u.far)) return false;
+        if (u.how == unit::what::link) return u.surely != 0;
+        if (u.how != unit::what::flow || !under(found_.records[u.record].traits.exists, w_.asked)) return false;
+        const part_survey& p = parts_[by_.part_of(u.near)];
+        return !is_machine(u.near) || !is_machine(u.far) || !p.roleless || course_stays(u, p);
+    }
     [[nodiscard]] auto sides_of(std::uint32_t record, std::uint8_t far, may_change may) {
         const std::uint64_t key = std::uint64_t{record} << 16 | std::uint64_t{far} << 8 | (may.direct ? 1U : 0U) | (may.exists ? 2U : 0U) |
-                                  (may.strength ? 4U : 0U);
+                                  (may.strength ? 4U : 0U) | (may.involved ? 8U : 0U);
         const auto [at, fresh] = known_.try_emplace(key);
         if (fresh) at->second = futures_.of(found_.records[record], far, may);
         return at->second;
@@ -330,8 +412,10 @@ private:
     components lasting_;                                       // by links between machines and transport that no removal takes
     components lasting_beyond_;                                // the same by way of ends beyond too
     std::vector<bool> has_link_;                               // by node
+    std::vector<bool> may_turn_on_ramp_;                       // by node: of servers
     std::unordered_map<std::uint32_t, std::uint8_t> mediated_; // by record
     std::vector<std::uint32_t> plain_groups_;
+    std::vector<std::uint32_t> back_ends_; // units
     std::unordered_map<std::uint64_t, typename record_futures<Set>::sides> known_;
 };
 

@@ -83,6 +83,7 @@ public:
         return listening.take();
     }
     [[nodiscard]] const walk_state& last() const { return w_; }
+    [[nodiscard]] const Set& set() const { return set_; }
 
 private:
     [[nodiscard]] thread_team& team_for(std::size_t rows) {
