@@ -62,7 +62,7 @@ public:
                 now[p] = communicates(part, set_.servers()) ? flips::state_of(m2miot::detail::outcome_of(part, set_.servers()))
                                                             : flips::state::silent;
             }
-        const std::uint64_t work = options_.work != 0 ? options_.work : 30'000'000 + 100 * all;
+        const std::uint64_t work = options_.work != 0 ? options_.work : 30'000'000 + 200 * all;
         if (options_.attributes) declare(by, w, found, now, want, work, made);
         if (options_.interactions) remove(by, w, found, now, want, work, made);
         if (made.end != flip_end::stopped) watch_.finish();
