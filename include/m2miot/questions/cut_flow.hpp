@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// @file Boost's maximum flow over the arcs of one network. Its headers are heavy: only who asks for cuts includes them.
+/// @file Boost's maximum flow over the arcs of one network. Its headers are heavy: only who asks for cuts or flips includes them.
 #pragma once
 
 #include <cstddef>
