@@ -47,10 +47,11 @@ public:
         return result;
     }
 
-    /// The links at a node. @pre node < node_count() @complexity O(1)
-    [[nodiscard]] std::span<const entry> operator[](node_index node) const {
+    /// The links at a node, valid as long as the adjacency is; so not to be asked of a temporary. @pre node < node_count() @complexity O(1)
+    [[nodiscard]] std::span<const entry> operator[](node_index node) const& {
         return {entries_.data() + begins_[node], begins_[std::size_t{node} + 1] - begins_[node]};
     }
+    std::span<const entry> operator[](node_index node) const&& = delete;
     /// How many nodes it has rows for.
     [[nodiscard]] std::size_t node_count() const { return begins_.empty() ? 0 : begins_.size() - 1; }
     /// Bytes held.
