@@ -116,6 +116,7 @@ enum class severity : std::uint8_t;
 class loaded_criteria;
 struct diagnostic;
 class input_error;
+class row_origins;
 struct reading;
 enum class input_format : std::uint8_t;
 struct load_options;

@@ -10,4 +10,5 @@
 #include "input/format.hpp"
 #include "input/graphml.hpp"
 #include "input/load.hpp"
+#include "input/row_origins.hpp"
 #include "input/tables.hpp"

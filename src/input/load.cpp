@@ -157,7 +157,11 @@ public:
                             found.helpless ? found.advice.append(what_is_read) : found.advice);
             return {};
         }
-        reader_for(found.format).read(in, site_.open(name));
+        const file_number file = site_.open(name);
+        reader_for(found.format).read(in, file);
+        site_.credit(file);
+        file_number& only = only_file_[static_cast<std::size_t>(found.format)];
+        only = only == unread ? file : row_origins::none;
         failed(in, name);
         return {};
     }
@@ -174,16 +178,20 @@ public:
 
     std::optional<reading> finish(diagnostics& problems) {
         watch_.phase("joining what was read", 0, 0);
-        site_.join(inventory_); // before anything is concluded of nodes that are one
-        for (const auto& each : readers_) {
-            if (each) each->settle();
-        }
-        for (const auto& each : readers_) {
-            if (each) each->finish();
-        }
+        site_.join(inventory_);                        // before anything is concluded of nodes that are one
+        const auto each_reader = [this](auto&& last) { // a reader of one file adds what that file says
+            for (std::size_t i = 0; i < readers_.size(); ++i) {
+                if (!readers_[i]) continue;
+                last(*readers_[i]);
+                site_.credit(only_file_[i] == unread ? row_origins::none : only_file_[i]);
+            }
+        };
+        each_reader([](reader& each) { each.settle(); });
+        each_reader([](reader& each) { each.finish(); });
         reading result;
         result.name = site_.called();
         result.deployment = site_.finish(inventory_, used_, unused_, &watch_);
+        result.origins = site_.origins();
         result.used = std::move(used_);
         result.unused = std::move(unused_);
         watch_.finish();
@@ -285,6 +293,13 @@ private:
     site site_;
     context context_{site_, inventory_, local_nets_, problems_, used_, unused_, watch_};
     std::array<std::unique_ptr<reader>, input_format_names.size()> readers_;
+    static constexpr file_number unread = row_origins::none - 1;
+    using by_format = std::array<file_number, input_format_names.size()>;
+    by_format only_file_ = [] {
+        by_format all;
+        all.fill(unread);
+        return all;
+    }(); // of each reader; `row_origins::none`: of several
 };
 
 /// Runs `read` between preparation and finish, and turns exhaustion into a problem like any other.

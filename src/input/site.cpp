@@ -53,6 +53,32 @@ file_number site::open(std::string name) {
     return static_cast<file_number>(files_.size() - 1);
 }
 
+void site::credit(file_number file) {
+    nodes_of_.add(static_cast<node_index>(deployment_.node_count()), file);
+    links_of_.add(static_cast<link_index>(deployment_.link_count()), file);
+    flows_of_.add(static_cast<flow_index>(deployment_.flow_count()), file);
+}
+
+/// Nodes are of whoever declared them, and are counted as they are after those that are one were united.
+void site::settle_origins(detail::run_watch* watch) {
+    if (files_.size() < 2 && part_of_.empty()) return;
+    row_origins::stretches settled;
+    node_index end = 0;
+    for (node_index node = 0; node < deployment_.node_count(); ++node) {
+        if (watch != nullptr) watch->pass();
+        if (part_of_.contains(node)) continue;
+        const std::uint32_t declared = noted(declared_by_, node);
+        settled.add(++end, declared != 0 ? declared - 1 : nodes_of_.file(node));
+    }
+    nodes_of_ = std::move(settled);
+}
+
+row_origins site::origins() {
+    std::vector<std::string> names;
+    for (std::string& file : files_) names.push_back(std::move(file));
+    return {std::move(names), std::move(nodes_of_), std::move(links_of_), std::move(flows_of_)};
+}
+
 std::optional<node_index> site::find(std::string_view id) {
     if (const auto found = deployment_.find(id)) return survivor(*found);
     if (!other_ids_.empty())
@@ -176,6 +202,7 @@ deployment site::finish(inventory& nodes, tally& used, tally& unused, detail::ru
     join(nodes);
     tell_missing();
     if (!nodes.empty()) lay_over(nodes, used, unused, watch);
+    settle_origins(watch);
     if (!part_of_.empty()) {
         used["nodes that are known by several names"] += part_of_.size();
         gather();

@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include <m2miot/input/row_origins.hpp>
 #include <m2miot/model/deployment.hpp>
 #include <m2miot/model/run_watch.hpp>
 #include <m2miot/model/text_map.hpp>
@@ -35,6 +36,8 @@ public:
     /// A further input. @return its number, for the calls below
     file_number open(std::string name);
     [[nodiscard]] const std::string& name(file_number file) const { return files_[file]; }
+    /// All that was added since the last call is of this file; of `row_origins::none`: of no file alone.
+    void credit(file_number file);
 
     /// The node with this id, added without attributes if it is new: it exists, for a reader met it. Give addresses in canonical form.
     node_index node(std::string_view id);
@@ -113,6 +116,8 @@ public:
     /// After the last file: reports ends that no file describes, lays the inventory over all nodes, and gives the deployment.
     /// @param watch  asked whether to stop; none if null
     [[nodiscard]] deployment finish(inventory& nodes, tally& used, tally& unused, detail::run_watch* watch = nullptr);
+    /// After `finish`, once: of which file the rows are, as they were credited; a node is of the file that first declared it, if one did.
+    [[nodiscard]] row_origins origins();
 
 private:
     struct awaited_node {
@@ -125,6 +130,7 @@ private:
     /// The node that this one became part of; itself if it did not. @complexity amortized O(1)
     [[nodiscard]] node_index survivor(node_index node);
     void gather();
+    void settle_origins(detail::run_watch* watch);
     void tell_missing();
     void lay_over(inventory& nodes, tally& used, tally& unused, detail::run_watch* watch);
     void lay_over(node_index node, const overlay& says, std::string_view inventory_name);
@@ -136,6 +142,7 @@ private:
 
     problem_sink* problems_;
     deployment deployment_;
+    row_origins::stretches nodes_of_, links_of_, flows_of_; // by whom they were added
     std::string title_;
     std::deque<std::string> files_;                        // never moves: places refer to the names
     std::vector<std::uint32_t> declared_by_;               // by node: 1 + the file that first declared it, 0 for none

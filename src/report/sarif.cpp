@@ -49,7 +49,7 @@ public:
 private:
     void results() {
         const verdict& v = *of_.verdict;
-        report::sarif_results results(json_, of_, judge_, watch_);
+        report::sarif_results results(json_, run_, of_, judge_, watch_);
         results.outcome({}, [this] { further(); });
         for (std::size_t i = 0; i < v.findings.size(); ++i) results.one(i, v.findings[i]);
         for (std::size_t i = 0; i < v.subsystems.size(); ++i) {

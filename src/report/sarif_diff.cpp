@@ -226,8 +226,8 @@ private:
     report::sarif_judge judge_before_;
     report::sarif_judge judge_after_;
     report::sarif_run run_;
-    report::sarif_results results_{json_, after_, judge_after_, watch_};
-    report::sarif_results results_before_{json_, before_, judge_before_, watch_};
+    report::sarif_results results_{json_, run_, after_, judge_after_, watch_};
+    report::sarif_results results_before_{json_, run_, before_, judge_before_, watch_};
 };
 
 } // namespace

@@ -35,8 +35,8 @@ void write_artifact_location(json_writer& json, const sarif_place& file);
 struct sarif_side {
     const m2miot::verdict* verdict = nullptr;
     const labels* names = nullptr;
-    const reading* read = nullptr;      ///< null: nothing is known of the input
-    std::optional<sarif_place> input{}; ///< the first of the files and folders; the deployment is all of them together
+    const reading* read = nullptr;     ///< null: nothing is known of the input
+    std::vector<sarif_place> inputs{}; ///< the files and folders; the deployment is all of them together
 
     /// What kind the node is; empty where the deployment is not at hand.
     [[nodiscard]] std::string_view kind(node_index n) const;

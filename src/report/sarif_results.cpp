@@ -73,6 +73,7 @@ std::string missing_fingerprint(const sarif_side& of, const missing& m) {
 
 void sarif_results::begin(std::size_t rule, std::string_view id, sarif_judgement j, std::string_view text, std::string_view baseline) {
     watch_.advance();
+    watch_.check(); // a result is long
     json_.begin_object(layout::lines);
     json_.member("ruleId", id);
     json_.member("ruleIndex", std::uint64_t{rule});
@@ -90,23 +91,45 @@ void sarif_results::identity(std::string_view mark) {
     json_.end_object();
 }
 
-void sarif_results::location(node_index n) {
-    if (n == no_index && !of_.input) return;
+std::string_view sarif_results::file_of(node_index n) const {
+    return of_.read != nullptr && n != no_index ? of_.read->origins.node(n) : std::string_view();
+}
+
+std::string_view sarif_results::file_of(const witness& w) const {
+    if (of_.read == nullptr) return {};
+    if (!w.flows.empty()) return of_.read->origins.flow(w.flows.front());
+    if (!w.links.empty()) return of_.read->origins.link(w.links.front());
+    return w.nodes.empty() ? std::string_view() : file_of(w.nodes.front());
+}
+
+void sarif_results::physical_location(const sarif_place& file) {
+    json_.key("physicalLocation").begin_object();
+    write_artifact_location(json_, file);
+    json_.end_object();
+}
+
+// What no file alone says, all of them say together. Not one location is without a file, if there is any: some readers of logs refuse it.
+void sarif_results::location(node_index n, std::string_view file) {
+    constexpr std::size_t most = 8;
+    if (n == no_index && file.empty() && of_.inputs.empty()) return;
     json_.key("locations").begin_array();
-    json_.begin_object();
-    if (of_.input) {
-        json_.key("physicalLocation").begin_object();
-        write_artifact_location(json_, *of_.input);
+    const std::size_t count = file.empty() ? std::clamp<std::size_t>(of_.inputs.size(), 1, most) : 1;
+    for (std::size_t i = 0; i < count; ++i) {
+        json_.begin_object();
+        if (!file.empty())
+            physical_location(run_.input_file(file));
+        else if (i < of_.inputs.size())
+            physical_location(of_.inputs[i]);
+        if (n != no_index && i == 0) write_logical_location(json_, of_, n);
         json_.end_object();
     }
-    if (n != no_index) write_logical_location(json_, of_, n);
-    json_.end_object();
     json_.end_array();
 }
 
 void sarif_results::related(node_index n) {
     json_.key("relatedLocations").begin_array();
     json_.begin_object();
+    if (const std::string_view file = file_of(n); !file.empty()) physical_location(run_.input_file(file));
     write_logical_location(json_, of_, n);
     json_.end_object();
     json_.end_array();
@@ -135,7 +158,7 @@ void sarif_results::one(std::size_t position, const finding& f, std::string_view
     const bool proved = !f.witness.nodes.empty();
     const witness& w = proved ? f.witness : f.nearest;
     begin(criterion_rule(position), f.criterion, judge_.of(f), f.text, baseline);
-    location(w.nodes.empty() ? no_index : w.nodes.front());
+    location(w.nodes.empty() ? no_index : w.nodes.front(), file_of(w));
     if (w.nodes.size() > 1) related(w.nodes.back());
     identity(fingerprint().add("criterion").add(f.criterion).hex());
     sarif_graph graph(of_, watch_);
@@ -158,7 +181,8 @@ void sarif_results::one(std::size_t position, const subsystem& s, const exposure
                         std::string_view baseline) {
     const sarif_judgement j = e != nullptr ? judge_.of(*e) : failing(s.used ? "error" : "warning");
     begin(exposure_rule(*of_.verdict), exposure_rule_id, j, sentence(of_, s, e, first_machine), baseline);
-    location(e != nullptr && !e->path.empty() ? e->path.front() : of_.verdict->members(s).front());
+    const node_index machine = e != nullptr && !e->path.empty() ? e->path.front() : of_.verdict->members(s).front();
+    location(machine, file_of(machine));
     if (e != nullptr) related(e->end);
     identity(exposure_fingerprint(first_machine, e != nullptr ? of_.names->node(e->end) : std::string()));
     if (e != nullptr) {
@@ -176,7 +200,8 @@ void sarif_results::one(std::size_t position, const subsystem& s, const exposure
 
 void sarif_results::one(const missing& m, std::string_view baseline) {
     begin(missing_rule(*of_.verdict), missing_rule_id, judge_.of(m), sentence(of_, m), baseline);
-    location(m.nodes.empty() ? no_index : m.nodes.front());
+    const node_index first = m.nodes.empty() ? no_index : m.nodes.front();
+    location(first, file_of(first));
     identity(missing_fingerprint(of_, m));
     begin_properties();
     json_.member("attribute", to_string(m.attribute));

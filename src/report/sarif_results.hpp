@@ -11,6 +11,7 @@
 
 #include "sarif_graph.hpp"
 #include "sarif_rules.hpp"
+#include "sarif_run.hpp"
 
 namespace m2miot::report {
 
@@ -25,8 +26,8 @@ namespace m2miot::report {
 /// Writes results of one side. @pre the array of results is begun
 class sarif_results {
 public:
-    sarif_results(json_writer& json, const sarif_side& of, const sarif_judge& judge, detail::run_watch& watch)
-        : json_(json), of_(of), judge_(judge), watch_(watch) {}
+    sarif_results(json_writer& json, sarif_run& run, const sarif_side& of, const sarif_judge& judge, detail::run_watch& watch)
+        : json_(json), run_(run), of_(of), judge_(judge), watch_(watch) {}
 
     /// @param baseline  the `baselineState`; empty: none
     /// @param more      called to write more properties
@@ -47,7 +48,11 @@ public:
 private:
     void begin(std::size_t rule, std::string_view id, sarif_judgement j, std::string_view text, std::string_view baseline);
     void identity(std::string_view mark);
-    void location(node_index n);
+    /// The file that says it, where one file does, and the node. @param file  empty: of all inputs
+    void location(node_index n, std::string_view file = {});
+    [[nodiscard]] std::string_view file_of(node_index n) const;
+    [[nodiscard]] std::string_view file_of(const witness& w) const;
+    void physical_location(const sarif_place& file);
     void related(node_index n);
     void begin_outcome(std::string_view baseline);
     void begin_properties() { json_.key("properties").begin_object(layout::lines); }
@@ -57,6 +62,7 @@ private:
     }
 
     json_writer& json_;
+    sarif_run& run_;
     const sarif_side& of_;
     const sarif_judge& judge_;
     detail::run_watch& watch_;

@@ -21,8 +21,16 @@ void sarif_run::add_inputs(sarif_side& of, const std::vector<std::filesystem::pa
     for (const std::filesystem::path& input : inputs) {
         const std::uint64_t at = place(input);
         artifacts_[at].classified = true;
-        if (!of.input) of.input = {artifacts_[at].uri, at};
+        of.inputs.push_back({artifacts_[at].uri, at});
     }
+}
+
+sarif_place sarif_run::input_file(std::string_view name) {
+    auto known = input_files_.find(name);
+    if (known == input_files_.end()) known = input_files_.emplace(name, place(std::filesystem::path(name))).first;
+    artifact& found = artifacts_[known->second];
+    found.classified = true;
+    return {found.uri, known->second};
 }
 
 void sarif_run::begin(const sarif_side& about, const sarif_judge& judge) {

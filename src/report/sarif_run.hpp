@@ -28,6 +28,9 @@ public:
     /// What a side was read from.
     void add_inputs(sarif_side& of, const std::vector<std::filesystem::path>& inputs);
 
+    /// The artifact that is this file of the input. @complexity amortized O(log files)
+    [[nodiscard]] sarif_place input_file(std::string_view name);
+
     /// Up to the results, whose array is begun.
     void begin(const sarif_side& about, const sarif_judge& judge);
     void end_results() { json_.end_array(); }
@@ -63,6 +66,7 @@ private:
     detail::run_watch& watch_;
     std::vector<artifact> artifacts_;
     detail::text_map<std::uint64_t> places_;
+    detail::text_map<std::uint64_t> input_files_; // by name as the input has it
 };
 
 } // namespace m2miot::report

@@ -30,6 +30,7 @@ if(TARGET m2miot_io)
       input/paths_test.cpp
       input/real_data_test.cpp
       input/rfc8345_test.cpp
+      input/row_origins_test.cpp
       input/site_test.cpp
       input/stopping_test.cpp
       input/td_real_test.cpp

@@ -54,6 +54,51 @@ TEST_CASE("SARIF names inputs relative to where the tool runs, and says how it e
     CHECK(run("flip --format sarif cell.json").status == 2);
 }
 
+TEST_CASE("SARIF of several inputs points at the file that says it, and at all of them where they say it together") {
+    const scratch_folder folder;
+    folder.write("cell.json", R"({"m2miot":1,"nodes":[{"id":"a","kind":"device"},{"id":"b","kind":"device"},{"id":"lost","kind":"device"},
+        {"id":"box"}],"links":[{"ends":["lost","box"]}],"flows":[{"from":"a","to":["b"]}]})");
+    folder.write("up.json",
+                 R"({"m2miot":1,"nodes":[{"id":"a"},{"id":"cloud","kind":"cloud_service"}],"flows":[{"from":"a","to":["cloud"]}]})");
+    const auto files_of = [](const std::string& log, const std::string& rule) { // of its locations, not of what is related
+        const std::size_t begin = log.find("\"ruleId\": \"" + rule + '"');
+        REQUIRE(begin != std::string::npos);
+        std::istringstream lines(log.substr(begin, log.find("\"ruleId\"", begin + 1) - begin));
+        std::string found;
+        for (std::string line; std::getline(lines, line);) {
+            if (!contains(line, "\"locations\"")) continue;
+            constexpr std::string_view key = "\"uri\": \"";
+            for (std::size_t at = line.find(key); at != std::string::npos; at = line.find(key, at + 1))
+                found += line.substr(at + key.size(), line.find('"', at + key.size()) - at - key.size()) + ' ';
+        }
+        return found;
+    };
+    const std::string both = run("classify --format sarif cell.json up.json", folder.path()).out;
+    CHECK(files_of(both, "outcome") == "cell.json up.json ");
+    CHECK(files_of(both, "direct-machine-link") == "cell.json ");
+    CHECK(files_of(both, "cloud-involvement") == "up.json ");
+    CHECK(files_of(both, "m2m-subsystem-exposure") == "cell.json "); // where the machine is declared
+    CHECK(files_of(both, "missing-value") == "cell.json ");
+    CHECK(files_of(both, "personal-device-to-service") == "cell.json up.json ");
+    CHECK(contains(both, R"("uri": "up.json", "uriBaseId": "%SRCROOT%", "index": 1 } }, "logicalLocations": [ { "name": "cloud")"));
+    CHECK(run("classify --format sarif cell.json up.json --nodes up.json", folder.path()).status == 0);
+
+    const std::string whole = run("classify --format sarif .", folder.path()).out; // a folder has files
+    CHECK(files_of(whole, "outcome") == "./ ");
+    CHECK(files_of(whole, "cloud-involvement") == "up.json ");
+
+    std::string many;
+    for (int i = 0; i < 12; ++i) {
+        const std::string name = "part-" + std::to_string(10 + i) + ".json";
+        folder.write(name, R"({"m2miot":1,"nodes":[]})");
+        many += ' ' + name;
+    }
+    const std::string parts = run("classify --format sarif" + many, folder.path()).out;
+    CHECK(contains(files_of(parts, "outcome"), "part-17.json"));
+    CHECK_FALSE(contains(files_of(parts, "outcome"), "part-18.json"));
+    CHECK(contains(parts, "\"location\": { \"uri\": \"part-21.json\""));
+}
+
 TEST_CASE("the page on SARIF shows what is written") {
     const std::string page = content_of(fs::path(M2MIOT_SOURCE_DIR) / "docs" / "sarif.md");
     const std::string out = run("classify --format sarif --expect m2m examples/deployments/plc-cell-cloud.json", M2MIOT_SOURCE_DIR).out;

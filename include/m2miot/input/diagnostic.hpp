@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "../model/deployment.hpp"
+#include "row_origins.hpp"
 
 namespace m2miot {
 
@@ -71,6 +72,7 @@ struct reading {
     tally unused;                  ///< what was left out, by reason
     diagnostics problems;          ///< warnings only
     std::string name{};            ///< what the input calls the deployment: a document's name, a graph's description; empty if nothing does
+    row_origins origins{};         ///< of which file each node, link and flow is
 };
 
 } // namespace m2miot
