@@ -45,7 +45,7 @@ private:
             text_ += i == 0 ? "\n    { " : ",\n    { ";
             row(static_cast<std::uint32_t>(i));
             text_ += " }";
-            pieces_.flush();
+            if (pieces_.flush()) watch_.check();
         }
         text_ += count == 0 ? "]" : "\n  ]";
     }
@@ -97,6 +97,7 @@ private:
     }
     void text(std::string_view before, std::string_view value) {
         text_ += before;
+        input::check_utf8(value);
         append_json_string(text_, value);
     }
     void word(std::string_view member, std::string_view value) {

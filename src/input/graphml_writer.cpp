@@ -41,6 +41,7 @@ void check(std::string_view text, std::string_view of) {
             throw std::invalid_argument("m2miot: GraphML cannot hold " + std::string(of) + " " + input::quoted(text) +
                                         ": XML has no place for one of its characters");
     }
+    input::check_utf8(text);
 }
 
 /// An attribute that is written: the id of its key, and its type. Its name is the word by which it is read.
@@ -136,8 +137,8 @@ private:
         write();
         if (dry_)
             text_.clear();
-        else
-            pieces_.flush();
+        else if (pieces_.flush())
+            watch_.check();
     }
 
     void node(node_index i) {

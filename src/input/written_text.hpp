@@ -26,11 +26,16 @@ namespace m2miot::input {
     return std::uint64_t{from.node_count()} + std::uint64_t{from.link_count()} + std::uint64_t{from.flow_count()};
 }
 
+/// @throws std::invalid_argument if a text is not UTF-8
+inline void check_utf8(std::string_view text) {
+    if (find_bad_utf8(text)) throw std::invalid_argument("m2miot: " + quoted(text) + " is not valid UTF-8");
+}
+
 /// @throws std::invalid_argument if a text has no place in a file of text
 inline void check_writable(std::string_view text) {
     if (text.find('\0') != std::string_view::npos)
         throw std::invalid_argument("m2miot: " + quoted(text) + " holds a zero byte, which cannot be written as text");
-    if (find_bad_utf8(text)) throw std::invalid_argument("m2miot: " + quoted(text) + " is not valid UTF-8");
+    check_utf8(text);
 }
 
 /// Text on its way to a stream.
@@ -39,10 +44,12 @@ public:
     explicit text_pieces(std::ostream& out) : out_(&out) {}
 
     std::string text;
-    void flush(std::size_t limit = std::size_t{1} << 16) {
-        if (text.size() < limit) return;
+    /// Writes if there is as much as this. @return whether it did: a time to look whether to stop
+    bool flush(std::size_t limit = std::size_t{1} << 16) {
+        if (text.size() < limit) return false;
         out_->write(text.data(), static_cast<std::streamsize>(text.size()));
         text.clear();
+        return true;
     }
 
 private:

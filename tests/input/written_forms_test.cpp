@@ -133,9 +133,36 @@ TEST_CASE("what tables do not hold is counted, and what they hold of it is read"
     wrong.add_node("\xff");
     CHECK_THROWS_AS(write_node_table(out, wrong), std::invalid_argument);
     CHECK_THROWS_AS(write_dot(out, wrong), std::invalid_argument);
+    CHECK_THROWS_AS(write_document(out, wrong), std::invalid_argument);
     deployment longer;
     longer.add_node("a", {.type = std::string(std::size_t{1} << 20, 'x')});
     CHECK_THROWS_AS(write_node_table(out, longer), std::invalid_argument);
+}
+
+TEST_CASE("a text that is not UTF-8 is refused wherever it stands, by documents and by GraphML") {
+    const std::string cut_off = "caf\xc3"; // of two bytes the first
+    std::vector<deployment> wrong(8);
+    for (deployment& each : wrong) each.add_node("a");
+    wrong[0].add_node(cut_off);
+    wrong[1].add_node("b", {.type = cut_off});
+    wrong[2].add_node("b", {.group = cut_off});
+    wrong[3].add_link(0, 0, {.protocol = cut_off});
+    wrong[4].add_link(0, 0, {.id = cut_off});
+    wrong[5].add_flow(0, 0, {.protocol = cut_off});
+    wrong[6].add_flow(0, 0, {.id = cut_off});
+    for (std::size_t i = 0; i < wrong.size(); ++i) {
+        CAPTURE(i);
+        const std::string name = i == 7 ? cut_off : "plant";
+        std::ostringstream document;
+        CHECK_THROWS_AS(write_document(document, wrong[i], name), std::invalid_argument);
+        CHECK(document.str().find('\xc3') == std::string::npos);
+        std::ostringstream graph;
+        CHECK_THROWS_AS(write_graphml(graph, wrong[i], name), std::invalid_argument);
+        CHECK(graph.str().empty());
+    }
+    std::ostringstream right;
+    write_document(right, deployment(), "caf\xc3\xa9");
+    CHECK(right.str().find("caf\xc3\xa9") != std::string::npos);
 }
 
 TEST_CASE("a drawing has shapes for kinds, clusters for groups, lines for links and dashed arrows for flows") {

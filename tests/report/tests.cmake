@@ -3,6 +3,7 @@ if(TARGET m2miot_io)
   find_package(simdjson REQUIRED)
   m2miot_test(report
     SOURCES
+      report/bad_text_test.cpp
       report/comparison_test.cpp
       report/drawn.cpp
       report/graphml_test.cpp

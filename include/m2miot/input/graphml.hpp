@@ -14,10 +14,9 @@ namespace m2miot {
 /// names that the deployment document has for them, and are of type string, boolean or int; those that nothing has are left out. The edges
 /// of a flow have its number, from 1, as `m2miot_flow`; edges without it are links. Reading it again gives the same deployment, but that
 /// nodes without a name get one, `#n`. `name` is that of the deployment, left out if empty.
-/// @pre names and texts are valid UTF-8
-/// @throws std::invalid_argument  if a name or text has a character that XML has no place for, as most control characters; nothing is
-/// written
-///     then  @throws stopped if a stop was requested; what was written by then stays written
+/// @throws std::invalid_argument  if a name or text is not valid UTF-8, or has a character that XML has no place for, as most control
+/// characters; nothing is written then
+/// @throws stopped if a stop was requested; what was written by then stays written
 /// @complexity linear in the deployment; memory for one row
 void write_graphml(std::ostream& out, const deployment& from, std::string_view name = {}, const run_options& run = {});
 
