@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-/// @file Reports for programs, against plain writes of as many bytes to the same stream.
+/// @file Reports for programs, against plain writes of as many bytes to the same stream; reports to look at, against the verdict itself.
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -13,7 +13,10 @@
 
 #include <m2miot/model/deployment.hpp>
 #include <m2miot/report/graphml.hpp>
+#include <m2miot/report/html.hpp>
 #include <m2miot/report/json.hpp>
+#include <m2miot/report/markdown.hpp>
+#include <m2miot/report/picture.hpp>
 #include <m2miot/report/sarif.hpp>
 #include <m2miot/verdict/classify.hpp>
 #include <m2miot/verdict/explain.hpp>
@@ -108,6 +111,40 @@ void report(benchmark::State& state, writer write, std::size_t nodes) {
                                 1e3;
 }
 
+/// What is written is short, or has to look at every node: it is compared with what it took to know what to write.
+void against_verdict(benchmark::State& state, writer write, std::size_t nodes) {
+    const judged& of = cells(nodes);
+    std::ostringstream whole;
+    write(whole, of);
+    forgetful_buffer sink;
+    std::ostream out(&sink);
+    double ours = 0;
+    double classifying = 0;
+    double explaining = 0;
+    for (auto _ : state) {
+        const double now = seconds_of([&] {
+                               write(out, of);
+                               return out.good();
+                           }).cpu;
+        ours += now;
+        m2miot::verdict again;
+        classifying += seconds_of([&] { return (again = m2miot::classify(of.deployment)).parts.size(); }).cpu;
+        explaining += seconds_of([&] {
+                          m2miot::explain(of.deployment, again);
+                          return again.explained;
+                      }).cpu;
+        state.SetIterationTime(now);
+    }
+    state.counters["text_MB"] = static_cast<double>(whole.str().size()) / 1e6;
+    state.counters["times_classify"] = ours / classifying;
+    state.counters["times_verdict"] = ours / (classifying + explaining);
+    state.counters["peak_kB"] = static_cast<double>(memory_of([&] {
+                                                        write(out, of);
+                                                        return 0;
+                                                    }).peak) /
+                                1e3;
+}
+
 } // namespace
 
 void register_reports() {
@@ -122,6 +159,20 @@ void register_reports() {
         for (const std::size_t nodes : {std::size_t{1000}, std::size_t{1'000'000}}) {
             benchmark::RegisterBenchmark((std::string(r.name) + '/' + std::to_string(nodes)).c_str(),
                                          [r, nodes](benchmark::State& state) { report(state, r.write, nodes); })
+                ->UseManualTime()
+                ->Unit(benchmark::kMillisecond);
+        }
+    }
+    for (const one& r :
+         {one{"report/svg", [](std::ostream&out, const judged&of) { write_svg(out, picture_of(of.verdict, of.deployment)); }},
+          one{"report/dot", [](std::ostream&out, const judged&of) { write_dot(out, picture_of(of.verdict, of.deployment)); }},
+          one{"report/html", [](std::ostream&out, const judged&of) { m2miot::write_html(out, of.verdict, of.deployment); }},
+          one{"report/markdown", [](std::ostream&out, const judged&of) { m2miot::write_markdown(out, of.verdict, of.deployment, {}); }},
+          one{"report/markdown-all",
+              [](std::ostream&out, const judged&of) { m2miot::write_markdown(out, of.verdict, of.deployment, {}, {.all = true}); }}}) {
+        for (const std::size_t nodes : {std::size_t{1000}, std::size_t{10'000}, std::size_t{1'000'000}}) {
+            benchmark::RegisterBenchmark((std::string(r.name) + '/' + std::to_string(nodes)).c_str(),
+                                         [r, nodes](benchmark::State& state) { against_verdict(state, r.write, nodes); })
                 ->UseManualTime()
                 ->Unit(benchmark::kMillisecond);
         }
