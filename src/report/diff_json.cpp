@@ -153,7 +153,8 @@ private:
     void objects(std::string_view name, const Range& range, One one_of) {
         json_.key(name).begin_array(layout::lines);
         for (const auto& element : range) {
-            watch_.pass();
+            watch_.advance();
+            watch_.check(); // an element is long
             json_.begin_object();
             one_of(element);
             json_.end_object();

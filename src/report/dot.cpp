@@ -85,7 +85,7 @@ private:
             text() += ", tooltip=";
             quote(shortened(s.name + (s.about.empty() ? std::string() : ": " + s.about), tooltip_columns));
             text() += "];\n";
-            pieces_.flush();
+            if (pieces_.flush()) watch_.check();
         }
     }
     void outline(node_kind kind) {
@@ -106,7 +106,7 @@ private:
         text() += ", tooltip=";
         quote(shortened(e.about, tooltip_columns));
         text() += "];\n";
-        pieces_.flush();
+        if (pieces_.flush()) watch_.check();
     }
     void line(const stroke& how, bool on_witness) {
         (text() += ", color=\"") += how.colour;

@@ -23,6 +23,8 @@ target_sources(m2miot_io PRIVATE
   report/printable.cpp
   report/problems.cpp
   report/svg.cpp
+  report/svg_legend.cpp
+  report/svg_markup.cpp
   report/svg_shapes.cpp
   report/sarif.cpp
   report/sarif_diff.cpp

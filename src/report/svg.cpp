@@ -3,18 +3,19 @@
 #include <m2miot/report/picture.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <ostream>
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include <m2miot/model/run_watch.hpp>
 
-#include "../input/written_text.hpp"
-#include "../input/xml_text.hpp"
 #include "drawing_style.hpp"
 #include "layout.hpp"
 #include "page.hpp"
+#include "svg_legend.hpp"
+#include "svg_markup.hpp"
 #include "svg_shapes.hpp"
 #include "text_width.hpp"
 #include "words.hpp"
@@ -24,11 +25,12 @@ namespace {
 
 using namespace report;
 
-constexpr double margin = 20, legend_swatch = 38;
+constexpr double margin = 20;
+
 class svg_text {
 public:
     svg_text(std::ostream& out, const picture& drawn, const run_options& run)
-        : drawn_(drawn), watch_(run, "shapes and edges", drawn.shapes.size() + drawn.edges.size()), pieces_(out) {}
+        : drawn_(drawn), watch_(run, "shapes and edges", drawn.shapes.size() + drawn.edges.size()), out_(out) {}
 
     void write() {
         watch_.phase("placing", 0, 0);
@@ -53,17 +55,15 @@ public:
         footing();
         text() += "</svg>\n";
         finish();
-        pieces_.flush(0);
         watch_.finish();
     }
 
 private:
-    [[nodiscard]] std::string& text() { return body_; }
+    [[nodiscard]] std::string& text() { return svg_.text; }
 
     /// The height is known only at the end.
     void finish() {
-        std::string& head = pieces_.text;
-        head += "<svg xmlns=\"http://www.w3.org/2000/svg\"";
+        std::string head = "<svg xmlns=\"http://www.w3.org/2000/svg\"";
         append_attribute(head, "width", std::ceil(width_));
         append_attribute(head, "height", std::ceil(y_));
         head += " viewBox=\"0 0 ";
@@ -73,18 +73,27 @@ private:
         head +=
             "\" role=\"img\" aria-labelledby=\"title desc\" font-family=\"Arial, Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif\" "
             "font-size=\"11\" fill=\"#222222\">\n";
-        head += body_;
+        write(head);
+        write(svg_.text);
+    }
+    void write(std::string_view all) {
+        constexpr std::size_t piece = std::size_t{1} << 16;
+        for (std::size_t at = 0; at < all.size(); at += piece) {
+            watch_.check();
+            const std::string_view next = all.substr(at, piece);
+            out_.write(next.data(), static_cast<std::streamsize>(next.size()));
+        }
     }
 
     void begin() {
-        element("title", " id=\"title\"", drawn_.answer);
+        svg_.element("title", " id=\"title\"", drawn_.answer);
         std::string about = counted(drawn_.nodes, "node", "nodes") + " in " + counted(drawn_.shapes.size(), "shape", "shapes") + ", " +
                             counted(drawn_.groups.size(), "M2M subsystem", "M2M subsystems") + " and " +
                             counted(drawn_.edges.size(), "edge", "edges") +
                             ": devices below, then gateways and transport, services, applications and people above.";
         if (!drawn_.witness.empty()) about += " Highlighted: " + drawn_.witness;
         for (const std::string& note : drawn_.notes) about += ' ' + note;
-        element("desc", " id=\"desc\"", about);
+        svg_.element("desc", " id=\"desc\"", about);
         text() += "<defs>\n";
         picture_edge like;
         like.flows = true;
@@ -116,7 +125,7 @@ private:
         const auto columns = static_cast<std::size_t>((width_ - 2 * margin) / (size * (bold ? 0.64 : 0.58)));
         const std::string most = shortened(words, columns * 6);
         for (const std::string& line : wrap(most, columns)) {
-            line_at(margin, y_, fitted(line, width_ - 2 * margin, size, bold), size, bold, "start");
+            svg_.line_at(margin, y_, fitted(line, width_ - 2 * margin, size, bold), size, bold, "start");
             y_ += size * 1.4;
         }
     }
@@ -134,7 +143,7 @@ private:
     /// Above the edges that pass them, which do not show through; as those of groups.
     void band_headings() {
         text() += "<g stroke=\"#f7f7f7\" stroke-width=\"4\" stroke-linejoin=\"round\" paint-order=\"stroke\">\n";
-        for (const band& b : places_.bands) line_at(b.place.x + 8, b.place.y + 14, std::string(b.name), 10, false, "start", "#666666");
+        for (const band& b : places_.bands) svg_.line_at(b.place.x + 8, b.place.y + 14, std::string(b.name), 10, false, "start", "#666666");
         text() += "</g>\n";
     }
 
@@ -142,9 +151,9 @@ private:
         for (std::size_t i = 0; i < drawn_.groups.size(); ++i) {
             const rectangle& r = places_.groups[i];
             text() += "<g";
-            append_id('g', i);
+            svg_.append_id('g', i);
             text() += " fill=\"#d3e5f5\" stroke=\"#0072b2\" stroke-width=\"1.4\">";
-            element("title", {}, drawn_.groups[i].name);
+            svg_.element("title", {}, drawn_.groups[i].name);
             text() += "<rect";
             append_attribute(text(), "x", r.x);
             append_attribute(text(), "y", r.y);
@@ -160,8 +169,8 @@ private:
             const rectangle& r = places_.groups[i];
             const std::string& whole = drawn_.groups[i].name;
             const bool fits = text_width(whole, 11.5, true) <= r.width - 20;
-            line_at(r.x + 10, r.y + 18, fits ? whole : fitted(drawn_.groups[i].short_name, r.width - 20, 11.5, true), 11.5, true, "start",
-                    group_text);
+            svg_.line_at(r.x + 10, r.y + 18, fits ? whole : fitted(drawn_.groups[i].short_name, r.width - 20, 11.5, true), 11.5, true,
+                         "start", group_text);
         }
         text() += "</g>\n";
     }
@@ -202,30 +211,24 @@ private:
     void edge(std::size_t i, const stroke& how) {
         const picture_edge& e = drawn_.edges[i];
         text() += "<path fill=\"none\"";
-        append_id('e', i);
-        append(how);
+        svg_.append_id('e', i);
+        svg_.append(how);
         course(i);
         text() += '>';
-        element("title", {}, drawn_.shapes[e.from].name + (e.flows ? " \u2192 " : " \u2014 ") + drawn_.shapes[e.to].name + ": " + e.about);
+        svg_.element("title", {},
+                     drawn_.shapes[e.from].name + (e.flows ? " \u2192 " : " \u2014 ") + drawn_.shapes[e.to].name + ": " + e.about);
         text() += "</path>\n";
-        pieces_.flush();
     }
     void course(std::size_t i) {
         const curve& c = places_.edges[i];
         text() += " d=\"M";
-        pair(c[0]);
+        svg_.pair(c[0]);
         for (std::size_t p = 1; p < c.size(); ++p) {
             text() += p % 3 == 1 ? 'C' : ' ';
-            pair(c[p]);
+            svg_.pair(c[p]);
         }
         text() += '"';
     }
-    void pair(point p) {
-        append_number(text(), p.x);
-        text() += ' ';
-        append_number(text(), p.y);
-    }
-
     void shapes() {
         for (std::size_t i = 0; i < drawn_.shapes.size(); ++i) {
             watch_.advance();
@@ -236,13 +239,13 @@ private:
         const picture_shape& s = drawn_.shapes[i];
         const rectangle& r = places_.shapes[i];
         text() += "<g";
-        append_id('s', i);
+        svg_.append_id('s', i);
         append_attribute(text(), "fill", fill_of(s.kind));
         append_attribute(text(), "stroke", ink);
         append_attribute(text(), "stroke-width", s.on_witness ? 3 : 1.1);
         text() += '>';
-        element("title", {},
-                s.name + (s.about.empty() ? "" : ": " + s.about) + (s.is_fold() ? "" : " (" + std::string(in_words(s.kind)) + ')'));
+        svg_.element("title", {},
+                     s.name + (s.about.empty() ? "" : ": " + s.about) + (s.is_fold() ? "" : " (" + std::string(in_words(s.kind)) + ')'));
         if (s.is_fold()) { // a pile
             append_outline(text(), s.kind, {r.x + 5, r.y - 5, r.width, r.height});
         }
@@ -258,11 +261,11 @@ private:
                      std::string_view colour) {
         const double wide = text_width(words, 1, bold);
         if (wide * size > room.width) size = std::max(least, std::floor(room.width / wide * 2) / 2);
-        line_at(room.centre().x, y, fitted(words, room.width, size, bold), size, bold, "middle", colour);
+        svg_.line_at(room.centre().x, y, fitted(words, room.width, size, bold), size, bold, "middle", colour);
     }
 
     void footing() {
-        legend();
+        y_ = write_legend(svg_, drawn_, y_, margin, width_ - margin);
         for (const std::string& note : drawn_.notes) {
             paragraph(note, 11, false);
             y_ += 3;
@@ -270,156 +273,10 @@ private:
         y_ += margin / 2;
     }
 
-    /// What is drawn, and nothing else, in rows across the page.
-    void legend() {
-        if (drawn_.shapes.empty()) return;
-        double x = margin;
-        y_ += 22;
-        const auto item = [&](std::string_view words, auto&& draw) {
-            const double wide = legend_swatch + 8 + text_width(words, 10.5) + 16;
-            if (x + wide > width_ - margin && x > margin) {
-                x = margin;
-                y_ += 28;
-            }
-            draw(rectangle{x, y_ - 10, legend_swatch, 20});
-            line_at(x + legend_swatch + 8, y_ + 4, words, 10.5, false, "start");
-            x += wide;
-        };
-        legend_of_shapes(item);
-        x = margin;
-        y_ += 28;
-        legend_of_edges(item);
-        y_ += 30;
-    }
-    template <class Item>
-    void legend_of_shapes(Item&& item) {
-        const auto outlined = [this](node_kind kind, bool pile) {
-            return [this, kind, pile](const rectangle& r) {
-                text() += "<g stroke=\"#222222\"";
-                append_attribute(text(), "fill", fill_of(kind));
-                text() += '>';
-                if (pile) append_outline(text(), kind, {r.x + 4, r.y - 4, r.width, r.height});
-                append_outline(text(), kind, r);
-                text() += "</g>";
-            };
-        };
-        std::array<bool, node_kind_names.size()> is_drawn{};
-        bool folds = false;
-        for (const picture_shape& s : drawn_.shapes) {
-            is_drawn[static_cast<std::size_t>(s.kind)] = true;
-            folds = folds || s.is_fold();
-        }
-        for (std::size_t k = 0; k < is_drawn.size(); ++k)
-            if (is_drawn[k]) item(in_words(static_cast<node_kind>(k)), outlined(static_cast<node_kind>(k), false));
-        if (folds) item("several nodes, outlined as most of them", outlined(node_kind::device, true));
-        if (!drawn_.groups.empty()) {
-            item("machines that interact directly: an M2M subsystem", [this](const rectangle& r) {
-                text() += "<g fill=\"#d3e5f5\" stroke=\"#0072b2\" stroke-width=\"1.4\">";
-                append_outline(text(), node_kind::personal_device, r);
-                text() += "</g>";
-            });
-        }
-    }
-    template <class Item>
-    void legend_of_edges(Item&& item) {
-        const auto line = [this](const stroke& how) {
-            return [this, how](const rectangle& r) {
-                text() += "<path fill=\"none\"";
-                append(how);
-                text() += " d=\"M";
-                pair({r.x, r.centre().y});
-                text() += 'L';
-                pair({r.right(), r.centre().y});
-                text() += "\"/>";
-            };
-        };
-        picture_edge like; // of each sort that is drawn, one as it looks
-        const auto sort = [&](std::string_view words, auto&& is, auto&& make) {
-            if (std::none_of(drawn_.edges.begin(), drawn_.edges.end(), is)) return;
-            like = picture_edge();
-            like.count = 1;
-            make(like);
-            item(words, line(stroke_of(like)));
-        };
-        sort(
-            "link", [](const picture_edge& e) { return !e.flows && e.internet == 0 && !e.decides(); }, [](picture_edge&) {});
-        sort(
-            "link across the Internet", [](const picture_edge& e) { return e.internet != 0; }, [](picture_edge& e) { e.internet = 1; });
-        sort(
-            "flow", [](const picture_edge& e) { return e.flows && e.support != e.count && !e.decides(); },
-            [](picture_edge& e) { e.flows = true; });
-        sort(
-            "support flow", [](const picture_edge& e) { return e.flows && e.support == e.count; },
-            [](picture_edge& e) { e.flows = true, e.support = 1; });
-        const auto decides = [](bool m2m, bool iot) {
-            return [m2m, iot](const picture_edge& e) { return (e.for_m2m != 0) == m2m && (e.for_iot != 0) == iot; };
-        };
-        const auto deciding = [](bool m2m, bool iot) {
-            return [m2m, iot](picture_edge& e) { e.flows = true, e.for_m2m = m2m ? 1 : 0, e.for_iot = iot ? 1 : 0; };
-        };
-        sort("decides for M2M", decides(true, false), deciding(true, false));
-        sort("decides for IoT", decides(false, true), deciding(false, true));
-        sort("decides for both", decides(true, true), deciding(true, true));
-        if (!drawn_.witness.empty()) {
-            item("the first reason rests on this", [&](const rectangle& r) {
-                for (const stroke& how : {stroke{witness_border, 10, dashing::whole, {}}, stroke{witness_ink, 8, dashing::whole, {}}})
-                    line(how)(r);
-            });
-        }
-        if (std::any_of(drawn_.edges.begin(), drawn_.edges.end(), [](const picture_edge& e) { return e.count > 1; }))
-            item("the more, the wider", [this](const rectangle& r) {
-                text() += "<path fill=\"#666666\" d=\"M";
-                pair({r.x, r.centre().y});
-                text() += 'L';
-                pair({r.right(), r.centre().y - 3});
-                text() += 'L';
-                pair({r.right(), r.centre().y + 3});
-                text() += "Z\"/>";
-            });
-    }
-
-    void line_at(double x, double y, std::string_view words, double size, bool bold, std::string_view anchor,
-                 std::string_view colour = ink) {
-        text() += "<text";
-        append_attribute(text(), "x", x);
-        append_attribute(text(), "y", y);
-        append_attribute(text(), "font-size", size);
-        if (bold) text() += " font-weight=\"bold\"";
-        if (anchor != "start") append_attribute(text(), "text-anchor", anchor);
-        if (colour != ink) append_attribute(text(), "fill", colour);
-        text() += '>';
-        append(words);
-        text() += "</text>\n";
-    }
-    void element(std::string_view name, std::string_view attributes, std::string_view words) {
-        (((text() += '<') += name) += attributes) += '>';
-        append(words);
-        ((text() += "</") += name) += ">";
-    }
-    void append(const stroke& how) {
-        append_attribute(text(), "stroke", how.colour);
-        append_attribute(text(), "stroke-width", how.width);
-        if (how.dashes != dashing::whole) append_attribute(text(), "stroke-dasharray", how.dashes == dashing::dashed ? "7 3" : "2 3");
-        if (!how.arrow.empty()) ((text() += " marker-end=\"url(#") += how.arrow) += ")\"";
-    }
-    void append_id(char sort, std::size_t number) {
-        text() += " id=\"";
-        (text() += sort) += std::to_string(number);
-        text() += '"';
-    }
-    /// Two characters print, but XML has no place for them.
-    void append(std::string_view words) {
-        const std::size_t begin = text().size();
-        input::append_xml(text(), words);
-        for (const std::string_view none : {"\xef\xbf\xbe", "\xef\xbf\xbf"})
-            for (std::size_t at = begin; (at = text().find(none, at)) != std::string::npos;)
-                text().replace(at, none.size(), "\xef\xbf\xbd");
-    }
-
     const picture& drawn_;
     detail::run_watch watch_;
-    input::text_pieces pieces_;
-    std::string body_;
+    std::ostream& out_;
+    svg_markup svg_;
     drawing places_;
     double width_ = 0;
     double y_ = 0;

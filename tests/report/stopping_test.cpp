@@ -1,5 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <cstddef>
+#include <functional>
+#include <limits>
+#include <ostream>
 #include <sstream>
+#include <streambuf>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include <support/catch.hpp>
 #include <support/stopping.hpp>
@@ -50,7 +58,100 @@ void stop_writing(Write&& write) {
         });
 }
 
+/// Takes what is written, and asks for a stop after so many bytes.
+class stopping_sink final : public std::streambuf {
+public:
+    explicit stopping_sink(std::size_t after) : after_(after) {}
+    [[nodiscard]] std::stop_token token() const { return source_.get_token(); }
+    [[nodiscard]] std::size_t taken() const { return taken_; }
+
+private:
+    void take(std::size_t bytes) {
+        taken_ += bytes;
+        if (taken_ >= after_) source_.request_stop();
+    }
+    int_type overflow(int_type c) override {
+        if (!traits_type::eq_int_type(c, traits_type::eof())) take(1);
+        return traits_type::not_eof(c);
+    }
+    std::streamsize xsputn(const char*, std::streamsize count) override {
+        take(static_cast<std::size_t>(count));
+        return count;
+    }
+
+    std::stop_source source_;
+    std::size_t after_;
+    std::size_t taken_ = 0;
+};
+
+struct report_of {
+    std::string_view name;
+    std::function<void(std::ostream&, const run_options&)> write;
+};
+
+/// Machines in twos and threes, of sites with long names and with many flows, so that pictures of them are long too.
+deployment crowded() {
+    deployment d;
+    std::vector<node_index> all;
+    for (int i = 0; i < 180; ++i) {
+        const std::string name = "machine-" + std::to_string(i) + std::string(2'000, 'x');
+        all.push_back(d.add_node(name, {.kind = node_kind::device, .group = "site-" + std::to_string(i / 40)}));
+    }
+    for (std::size_t i = 0; i < all.size(); ++i)
+        for (std::size_t k = 1; k < 12; ++k) d.add_flow(all[i], all[(i * k + k) % all.size()]);
+    return d;
+}
+
 } // namespace
+
+TEST_CASE("A report whose reader asks for a stop in the middle ends soon, and with the error that says so") {
+    const deployment d = many_machines();
+    verdict v = classify(d);
+    explain(d, v);
+    const deployment few;
+    const deployment_difference both = diff(d, few, criteria::article, {.listed = std::numeric_limits<std::size_t>::max()}, {.threads = 1});
+    reading read_before, read_after;
+    read_before.deployment = d;
+    const deployment dense = crowded();
+    const verdict of_dense = classify(dense);
+    const picture drawn = picture_of(of_dense, dense);
+    const html_options page{.listed = 100'000};
+
+    const std::vector<report_of> reports{
+        {"text", [&](std::ostream& out, const run_options& run) { write_text(out, v, d, {.all = true}, run); }},
+        {"markdown", [&](std::ostream& out, const run_options& run) { write_markdown(out, v, d, {}, {.all = true}, run); }},
+        {"json", [&](std::ostream& out, const run_options& run) { write_json(out, v, d, run); }},
+        {"sarif", [&](std::ostream& out, const run_options& run) { write_sarif(out, v, d, {}, {}, run); }},
+        {"graphml", [&](std::ostream& out, const run_options& run) { write_graphml(out, d, v, "", run); }},
+        {"html", [&](std::ostream& out, const run_options& run) { write_html(out, v, d, nullptr, {}, page, run); }},
+        {"svg", [&](std::ostream& out, const run_options& run) { write_svg(out, drawn, run); }},
+        {"dot", [&](std::ostream& out, const run_options& run) { write_dot(out, drawn, run); }},
+        {"text of a difference", [&](std::ostream& out, const run_options& run) { write_text(out, both, {.all = true}, run); }},
+        {"markdown of a difference", [&](std::ostream& out, const run_options& run) { write_markdown(out, both, {.all = true}, run); }},
+        {"json of a difference", [&](std::ostream& out, const run_options& run) { write_json(out, both, run); }},
+        {"sarif of a difference", [&](std::ostream& out, const run_options& run) { write_sarif(out, both, d, few, {}, run); }},
+        {"html of a difference",
+         [&](std::ostream& out, const run_options& run) { write_html(out, both, read_before, read_after, page, run); }},
+        {"document", [&](std::ostream& out, const run_options& run) { write_document(out, d, "", run); }},
+    };
+    constexpr std::size_t soon = 100'000; // bytes: a piece that is on its way, and what is written between two looks
+    for (const report_of& each : reports) {
+        CAPTURE(each.name);
+        std::ostringstream all;
+        each.write(all, {});
+        const std::size_t whole = all.str().size();
+        CAPTURE(whole);
+        CHECK(whole > 2 * soon);
+        for (const std::size_t after : {std::size_t{1}, whole / 10, whole / 2, whole - soon}) {
+            CAPTURE(after);
+            stopping_sink sink(after);
+            std::ostream out(&sink);
+            CHECK_THROWS_AS(each.write(out, {.stop = sink.token()}), stopped);
+            CHECK(sink.taken() >= after);
+            CHECK(sink.taken() < after + soon);
+        }
+    }
+}
 
 TEST_CASE("Reports stop wherever they are asked to while they are written") {
     const deployment d = many_machines();

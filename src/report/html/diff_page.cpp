@@ -91,7 +91,7 @@ private:
         json_.key("entries").begin_array(layout::lines);
         const std::uint64_t shown = std::min<std::uint64_t>(of.count, options_.listed);
         for (std::uint64_t i = 0; i < shown; ++i) {
-            watch_.pass();
+            watch_.check(); // an entry is long
             const entry said = of.at(i);
             json_.begin_object();
             json_.member("text", said.text);

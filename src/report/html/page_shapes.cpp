@@ -16,13 +16,25 @@ namespace {
 
 constexpr std::size_t names_first = 5, names_last = 3; // of a long way
 
-/// A column: one value for each element.
-template <class Range, class Value>
-void column(json_writer& json, std::string_view name, const Range& of, Value value) {
-    json.key(name).begin_array();
-    for (const auto& element : of) json.value(value(element));
-    json.end_array();
-}
+/// Columns: one value for each element.
+class columns {
+public:
+    columns(json_writer& json, detail::run_watch& watch) : json_(json), watch_(watch) {}
+
+    template <class Range, class Value>
+    void operator()(std::string_view name, const Range& of, Value value) {
+        json_.key(name).begin_array();
+        for (const auto& element : of) {
+            watch_.pass();
+            json_.value(value(element));
+        }
+        json_.end_array();
+    }
+
+private:
+    json_writer& json_;
+    detail::run_watch& watch_;
+};
 std::uint64_t number(std::uint64_t value) {
     return value;
 }
@@ -123,21 +135,22 @@ void witness_writer::shapes(std::string_view name, std::span<const node_index> n
 void write_graph(json_writer& json, const picture& drawn, const detail::node_texts& texts, detail::run_watch& watch) {
     const drawing places = lay_out(drawn, &watch, false);
     const auto whole = [](double place) { return static_cast<std::uint64_t>(std::llround(std::max(place, 0.0))); };
+    columns column(json, watch);
     json.begin_object(layout::lines);
     json.member("nodes", drawn.nodes);
-    column(json, "notes", drawn.notes, [](const std::string& note) { return std::string_view(note); });
+    column("notes", drawn.notes, [](const std::string& note) { return std::string_view(note); });
 
     json.key("shapes").begin_object(layout::lines);
-    column(json, "name", drawn.shapes, [](const picture_shape& s) { return std::string_view(s.name); });
-    column(json, "kind", drawn.shapes, [](const picture_shape& s) { return static_cast<std::uint64_t>(s.kind); });
-    column(json, "count", drawn.shapes, [](const picture_shape& s) { return s.nodes; });
-    column(json, "group", drawn.shapes,
+    column("name", drawn.shapes, [](const picture_shape& s) { return std::string_view(s.name); });
+    column("kind", drawn.shapes, [](const picture_shape& s) { return static_cast<std::uint64_t>(s.kind); });
+    column("count", drawn.shapes, [](const picture_shape& s) { return s.nodes; });
+    column("group", drawn.shapes,
            [](const picture_shape& s) { return s.group == picture_shape::no_group ? 0 : std::uint64_t{s.group} + 1; });
-    column(json, "x", places.shapes, [&](const rectangle& r) { return whole(r.centre().x); });
-    column(json, "y", places.shapes, [&](const rectangle& r) { return whole(r.centre().y); });
+    column("x", places.shapes, [&](const rectangle& r) { return whole(r.centre().x); });
+    column("y", places.shapes, [&](const rectangle& r) { return whole(r.centre().y); });
     json.key("facts").begin_array(layout::lines);
     for (const picture_shape& shape : drawn.shapes) {
-        watch.pass();
+        watch.check();
         write_facts(json, shape, texts);
     }
     json.end_array();
@@ -154,13 +167,13 @@ void write_graph(json_writer& json, const picture& drawn, const detail::node_tex
     json.end_array();
 
     json.key("edges").begin_object(layout::lines);
-    column(json, "from", drawn.edges, [](const picture_edge& e) { return number(e.from); });
-    column(json, "to", drawn.edges, [](const picture_edge& e) { return number(e.to); });
-    column(json, "flows", drawn.edges, [](const picture_edge& e) { return number(e.flows ? 1 : 0); });
-    column(json, "count", drawn.edges, [](const picture_edge& e) { return e.count; });
-    column(json, "m2m", drawn.edges, [](const picture_edge& e) { return e.for_m2m; });
-    column(json, "iot", drawn.edges, [](const picture_edge& e) { return e.for_iot; });
-    column(json, "about", drawn.edges, [](const picture_edge& e) { return std::string_view(e.about); });
+    column("from", drawn.edges, [](const picture_edge& e) { return number(e.from); });
+    column("to", drawn.edges, [](const picture_edge& e) { return number(e.to); });
+    column("flows", drawn.edges, [](const picture_edge& e) { return number(e.flows ? 1 : 0); });
+    column("count", drawn.edges, [](const picture_edge& e) { return e.count; });
+    column("m2m", drawn.edges, [](const picture_edge& e) { return e.for_m2m; });
+    column("iot", drawn.edges, [](const picture_edge& e) { return e.for_iot; });
+    column("about", drawn.edges, [](const picture_edge& e) { return std::string_view(e.about); });
     json.end_object();
     json.end_object();
 }

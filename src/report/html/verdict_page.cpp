@@ -104,7 +104,7 @@ private:
         json_.key("listed").begin_array(layout::lines);
         const std::size_t listed = std::min(verdict_.subsystems.size(), from_.options.listed);
         for (std::size_t i = 0; i < listed; ++i) {
-            watch_.pass();
+            watch_.check();
             json_.begin_object();
             one(verdict_.subsystems[i], i);
             json_.end_object();
@@ -143,7 +143,7 @@ private:
         json_.key("missing").begin_object(layout::lines);
         json_.key("entries").begin_array(layout::lines);
         for (std::size_t i = 0; i < listed; ++i) {
-            watch_.pass();
+            watch_.check();
             json_.begin_object();
             json_.member("text", sentences.at(i).text);
             witnesses_.write(verdict_.missing_values[i].nodes, {}, false);
