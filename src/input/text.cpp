@@ -7,6 +7,7 @@
 #include <cstring>
 #include <utility>
 
+#include <m2miot/model/grouped.hpp>
 #include <m2miot/model/run_watch.hpp>
 
 namespace m2miot::input {
@@ -334,13 +335,7 @@ std::string_view nearest(std::string_view word, std::span<const std::string_view
 }
 
 std::string grouped(std::uint64_t number) {
-    const std::string digits = std::to_string(number);
-    std::string result;
-    for (std::size_t i = 0; i < digits.size(); ++i) {
-        if (i != 0 && (digits.size() - i) % 3 == 0) result += ',';
-        result += digits[i];
-    }
-    return result;
+    return detail::grouped(number);
 }
 
 std::string_view trimmed(std::string_view text) {

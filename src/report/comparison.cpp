@@ -35,7 +35,7 @@ std::string opening_of(const comparison& c) {
     if (c.agree()) {
         const std::string_view what = report::in_words(c.verdicts.front().outcome);
         const std::string who =
-            c.verdicts.size() == 1 ? "The one definition asked says" : "All " + std::to_string(c.verdicts.size()) + " definitions agree";
+            c.verdicts.size() == 1 ? "The one definition asked says" : "All " + report::grouped(c.verdicts.size()) + " definitions agree";
         return who + ": this deployment is " + std::string(what) + '.';
     }
     std::vector<outcome> outcomes;
@@ -61,8 +61,7 @@ std::string by_outcome(const comparison& c) {
 
 entry verdict_in_words(const definition_verdict& v) {
     entry made;
-    made.text = printable(v.criteria) + ": " + std::string(report::in_words(v.outcome)) + ", with " + std::string(to_string(v.confidence)) +
-                " confidence" + (v.contested ? ", contested." : ".");
+    made.text = printable(v.criteria) + ": " + report::in_words(v.outcome, v.confidence) + (v.contested ? ", contested." : ".");
     for (const finding& f : v.deciding()) made.details.push_back(printable(f.text) + " (" + printable(f.citation) + ')');
     return made;
 }

@@ -30,7 +30,7 @@ using report::name_style;
 using report::section;
 
 std::string sure(const verdict& v) {
-    return std::string(in_words(v.outcome)) + ", with " + std::string(to_string(v.confidence)) + " confidence";
+    return in_words(v.outcome, v.confidence);
 }
 
 std::string way(const interaction_way& w) {

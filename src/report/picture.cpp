@@ -70,7 +70,7 @@ private:
         std::string text =
             about_.outcome == outcome::insufficient ? "Undecided between M2M and IoT" : std::string(report::in_words(about_.outcome));
         if (text.front() == 'n') text.front() = 'N'; // neither
-        text += " · " + std::string(to_string(about_.confidence)) + " confidence";
+        if (about_.outcome != outcome::insufficient) text += " · " + std::string(to_string(about_.confidence)) + " confidence";
         if (about_.contested) text += " · contested";
         return text + " · by the criteria set " + printable(about_.criteria);
     }

@@ -137,8 +137,7 @@ void sarif_results::related(node_index n) {
 
 void sarif_results::begin_outcome(std::string_view baseline) {
     const verdict& v = *of_.verdict;
-    std::string text = "By the criteria " + v.criteria + " the deployment is " + std::string(in_words(v.outcome)) + ", with " +
-                       std::string(to_string(v.confidence)) + " confidence.";
+    std::string text = "By the criteria " + v.criteria + " the deployment is " + in_words(v.outcome, v.confidence) + '.';
     if (v.contested) text += " Another server policy gives another outcome.";
     begin(outcome_rule, outcome_rule_id, judge_.of_outcome(), text, baseline);
     location(no_index);

@@ -18,10 +18,6 @@ namespace {
 
 constexpr std::size_t tally_entries = 6; // of a tally on a screen
 
-std::string sure(confidence value) {
-    return std::string(to_string(value)) + " confidence";
-}
-
 /// "By other definitions it is M2M under telecom and IoT under rfc7452."
 std::string definitions_in_short(const comparison& c) {
     std::vector<std::string> words;
@@ -32,14 +28,9 @@ std::string definitions_in_short(const comparison& c) {
 } // namespace
 
 std::vector<std::string> text_report::opening() const {
-    const std::string with = ", with " + sure(verdict_.confidence) + '.';
-    std::string answer;
-    if (verdict_.outcome == outcome::insufficient) {
-        answer = "What is known does not decide whether this is M2M or IoT" + with;
-    } else {
-        answer = "This deployment is " + std::string(in_words(verdict_.outcome)) + with;
-    }
-    std::vector<std::string> paragraphs{std::move(answer)};
+    const bool decided = verdict_.outcome != outcome::insufficient;
+    std::vector<std::string> paragraphs{decided ? "This deployment is " + in_words(verdict_.outcome, verdict_.confidence) + '.'
+                                                : "What is known does not decide whether this is M2M or IoT."};
     const bool silent = std::none_of(verdict_.parts.begin(), verdict_.parts.end(), [](const part& p) { return p.communicates; });
     if (silent) paragraphs.emplace_back("Nothing in it communicates.");
     if (verdict_.contested) paragraphs.push_back(contest());

@@ -15,7 +15,9 @@ namespace m2miot::report {
 namespace {
 
 std::string in_short(outcome what, confidence sure, bool contested = false) {
-    return std::string(in_words(what)) + ", " + std::string(to_string(sure)) + (contested ? ", contested" : "");
+    std::string text(in_words(what));
+    if (what != outcome::insufficient) (text += ", ") += to_string(sure);
+    return text + (contested ? ", contested" : "");
 }
 
 /// While a table is prepared, before there is progress to tell.

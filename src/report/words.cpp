@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "words.hpp"
 
+#include <m2miot/model/grouped.hpp>
+
 namespace m2miot::report {
 
 std::string grouped(std::uint64_t number) {
-    std::string text = std::to_string(number);
-    for (std::size_t at = text.size(); at > 3;) {
-        at -= 3;
-        text.insert(at, 1, ',');
-    }
-    return text;
+    return detail::grouped(number);
 }
 
 std::string counted(std::uint64_t number, std::string_view one, std::string_view many) {
@@ -61,6 +58,11 @@ std::string_view in_words(outcome value) {
         break;
     }
     return "IoT containing M2M";
+}
+
+std::string in_words(outcome value, confidence sure) {
+    const std::string words(in_words(value));
+    return value == outcome::insufficient ? words : words + ", with " + std::string(to_string(sure)) + " confidence";
 }
 
 std::string alternatives(std::span<const outcome> values) {

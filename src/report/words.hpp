@@ -32,6 +32,9 @@ namespace m2miot::report {
 /// As `IoT containing M2M`: what something *is*.
 [[nodiscard]] std::string_view in_words(outcome value);
 
+/// As `M2M, with high confidence`; of what is not decided, there is nothing to be sure of.
+[[nodiscard]] std::string in_words(outcome value, confidence sure);
+
 /// As `M2M, IoT or undecided`.
 [[nodiscard]] std::string alternatives(std::span<const outcome> values);
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include <m2miot/model/grouped.hpp>
 #include <m2miot/report/printable.hpp>
 #include <m2miot/report/problems.hpp>
 
@@ -35,14 +36,14 @@ exit_status run(const convert_request& request, const session& with) {
     if (!read) return exit_status::bad_input;
 
     for (const auto& [what, count] : read->unused)
-        with.err << "m2miot: left out: " << printable(std::to_string(count) + ' ' + what) << '\n';
+        with.err << "m2miot: left out: " << printable(detail::grouped(count) + ' ' + what) << '\n';
     const std::size_t nameless =
         request.to.form == deployment_form::document || request.to.form == deployment_form::graphml ? nameless_in(read->deployment) : 0;
     if (nameless != 0)
-        with.err << "m2miot: " << nameless << (nameless == 1 ? " node without an id has" : " nodes without an id have") << " one in the "
-                 << (request.to.form == deployment_form::document ? "document" : "file") << ": #n, by position\n";
+        with.err << "m2miot: " << detail::grouped(nameless) << (nameless == 1 ? " node without an id has" : " nodes without an id have")
+                 << " one in the " << (request.to.form == deployment_form::document ? "document" : "file") << ": #n, by position\n";
     const tally lost = not_held_by(request.to.form, read->deployment, read->name);
-    for (const auto& [what, count] : lost) with.err << "m2miot: not as it was: " << printable(std::to_string(count) + ' ' + what) << '\n';
+    for (const auto& [what, count] : lost) with.err << "m2miot: not as it was: " << printable(detail::grouped(count) + ' ' + what) << '\n';
     return write(request.to, read->deployment, read->name, with, request.threads);
 }
 

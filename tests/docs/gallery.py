@@ -109,7 +109,7 @@ check(len(deployments) >= 16, "there are example deployments")
 for path in deployments:
     title, verdict = files.get(path.stem + ".html", ("", ""))
     check(title == json.loads(path.read_bytes())["name"], path.stem, "is shown by its name:", title)
-    check(re.fullmatch(r"(M2M|IoT|IoT containing M2M|Neither M2M nor IoT|Undecided), with (high|medium|low) confidence(; contested)?",
+    check(re.fullmatch(r"(Undecided|(M2M|IoT|IoT containing M2M|Neither M2M nor IoT), with (high|medium|low) confidence)(; contested)?",
                        verdict), path.stem, "has a verdict in one line:", verdict)
     check((examples / (path.stem + ".svg")).is_file(), path.stem, "has a picture")
 for path in sorted((source / "examples" / "one-site").iterdir()):

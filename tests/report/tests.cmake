@@ -18,6 +18,7 @@ if(TARGET m2miot_io)
       report/sarif_test.cpp
       report/stopping_test.cpp
       report/text_test.cpp
+      report/wording_test.cpp
       report/written_picture_test.cpp
     LIBRARIES m2miot::io pugixml::pugixml simdjson::simdjson)
   target_include_directories(test-report PRIVATE "${PROJECT_SOURCE_DIR}/src/report") # page_test tests what is inside

@@ -226,7 +226,7 @@ TEST_CASE("every outcome has its sentence") {
         return lines_of(text(of)).front();
     };
     CHECK(answer(mi::outcome::neither) == "This deployment is neither M2M nor IoT, with medium confidence.");
-    CHECK(answer(mi::outcome::insufficient) == "What is known does not decide whether this is M2M or IoT, with medium");
+    CHECK(answer(mi::outcome::insufficient) == "What is known does not decide whether this is M2M or IoT.");
     CHECK(answer(mi::outcome::m2m) == "This deployment is M2M, with medium confidence.");
     CHECK(answer(mi::outcome::iot) == "This deployment is IoT, with medium confidence.");
     CHECK(answer(mi::outcome::iot_containing_m2m) == "This deployment is IoT containing M2M, with medium confidence.");

@@ -17,6 +17,7 @@
 #include <range/v3/view/filter.hpp>
 
 #include "../criteria/criteria_set.hpp"
+#include "../model/grouped.hpp"
 #include "../verdict/classify.hpp"
 
 namespace m2miot {
@@ -142,7 +143,7 @@ template <observable D>
         made.text += std::string(what) + " under " + verdicts[d].criteria;
     }
     if (count == 2) made.text += "; 1 more is counted differently";
-    if (count > 2) made.text += "; " + std::to_string(count - 1) + " more are counted differently";
+    if (count > 2) made.text += "; " + grouped(count - 1) + " more are counted differently";
     made.text += '.';
     made.definitions = std::move(definitions);
     return made;

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "../model/grouped.hpp"
 #include "cause_search.hpp"
 #include "union_of_two.hpp"
 
@@ -22,7 +23,7 @@ inline void add(std::string& text, std::string_view more) {
 inline void add_rows(std::string& text, std::string_view one, const std::string& where, std::uint64_t came, std::uint64_t gone) {
     const auto said = [&](std::uint64_t count, std::string_view what) {
         if (count == 0) return;
-        const std::string rows = count == 1 ? "a " + std::string(one) : std::to_string(count) + ' ' + std::string(one) + 's';
+        const std::string rows = count == 1 ? "a " + std::string(one) : grouped(count) + ' ' + std::string(one) + 's';
         add(text, rows + ' ' + where + ' ' + std::string(what));
     };
     if (came == gone) return said(came, came == 1 ? "is declared otherwise" : "are declared otherwise");

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "../model/concepts.hpp"
+#include "../model/grouped.hpp"
 #include "../model/rows_of.hpp"
 #include "changes.hpp"
 
@@ -103,7 +104,7 @@ public:
     }
     void throw_any() const {
         if (count_ == 0) return;
-        const std::string more = count_ > shown ? "; and " + std::to_string(count_ - shown) + " more" : std::string();
+        const std::string more = count_ > shown ? "; and " + grouped(count_ - shown) + " more" : std::string();
         throw std::out_of_range("m2miot: the deployment cannot be changed so: " + text_ + more);
     }
 

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "../criteria/criterion.hpp"
+#include "../model/grouped.hpp"
 #include "../model/labels.hpp"
 #include "nearest_miss.hpp"
 
@@ -42,7 +43,7 @@ template <observable D>
 template <observable D>
 [[nodiscard]] std::string holds(const D& deployment, std::string_view claim, const interaction& first, std::uint64_t count) {
     std::string text = capitalized(claim) + ": " + interaction_in_words(deployment, first);
-    if (count > 1) text += ", and " + std::to_string(count - 1) + " more";
+    if (count > 1) text += ", and " + grouped(count - 1) + " more";
     return text + '.';
 }
 
@@ -78,7 +79,7 @@ template <observable D>
 }
 
 [[nodiscard]] inline std::string and_more(std::uint64_t count) {
-    return count > 1 ? " (and " + std::to_string(count - 1) + " more)" : std::string();
+    return count > 1 ? " (and " + grouped(count - 1) + " more)" : std::string();
 }
 [[nodiscard]] inline std::string hop(std::uint64_t count) {
     return "starts or ends at a relay, which only carries: it counts as a link" + and_more(count);

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "../model/grouped.hpp"
 #include "../model/labels.hpp"
 #include "recheck.hpp"
 #include "recheck_ways.hpp"
@@ -27,8 +28,8 @@ public:
 
     std::vector<std::string> run() {
         if (row_counts{v_.counts.nodes, v_.counts.links, v_.counts.flows} != present_rows(d_)) {
-            return {"the verdict is of another deployment: it counts " + std::to_string(v_.counts.nodes) + " nodes, " +
-                    std::to_string(v_.counts.links) + " links and " + std::to_string(v_.counts.flows) + " flows"};
+            return {"the verdict is of another deployment: it counts " + grouped(v_.counts.nodes) + " nodes, " + grouped(v_.counts.links) +
+                    " links and " + grouped(v_.counts.flows) + " flows"};
         }
         if (!is_within_bounds()) return {"the verdict speaks of nodes that the deployment does not have"};
         check_outcome();

@@ -232,7 +232,7 @@ function definitions() {
             {},
             make("th", { scope: "row" }, verdict.name),
             make("td", {}, outcome_chip(verdict.outcome)),
-            make("td", {}, chip(verdict.confidence), verdict.contested && chip("contested")),
+            make("td", {}, verdict.outcome !== "insufficient" && chip(verdict.confidence), verdict.contested && chip("contested")),
             make(
                 "td",
                 {},

@@ -6,7 +6,7 @@ function difference_answer() {
     document.title = `${data.same_verdict ? "The same verdict" : "The verdict changed"}: ${shortened(data.title, 60)}`;
     const side = (verdict) => [
         outcome_chip(verdict.outcome),
-        chip(verdict.confidence, verdict.confidence + " confidence"),
+        verdict.outcome !== "insufficient" && chip(verdict.confidence, verdict.confidence + " confidence"),
         verdict.contested && chip("contested"),
     ];
     const counts = (i) => [before.counts[i][1], after.counts[i][1]];

@@ -9,7 +9,7 @@ function answer() {
         { class: "sheet " + data.outcome },
         make("div", { class: "quiet" }, "m2miot", data.title !== "" && [" · ", name_of(data.title, 120)]),
         make("h1", {}, capital(outcome_words[data.outcome])),
-        chip(data.confidence, data.confidence + " confidence"),
+        data.outcome !== "insufficient" && chip(data.confidence, data.confidence + " confidence"),
         data.contested && chip("contested"),
         make("p", {}, headline),
         lines.map((line) => make("p", { class: "quiet" }, line)),

@@ -192,7 +192,7 @@ class Painter {
         pen.restore();
     }
     count_in(item, x, y) {
-        const text = item.count < 10000 ? String(item.count) : Math.round(item.count / 1000) + "k";
+        const text = item.count < 10000 ? grouped(item.count) : Math.round(item.count / 1000) + "k";
         this.letter(text, x, y, 11);
     }
     letter(text, x, y, size) {
