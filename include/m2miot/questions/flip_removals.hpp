@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <map>
 #include <span>
 #include <tuple>
@@ -131,40 +132,46 @@ private:
         hold(part);
         index_rows(part);
         std::vector<change_list> ways;
-        change_list gone = force(part, mask, sizes, ways);
-        const change_list must = gone;
-        for (const change_list& way : ways) try_with(gone, way, sizes);
+        const change_list must = force(part, mask, sizes, ways);
+        ways.emplace_back(); // the last: where none of them does, what need not go is put back
+        piece_.take_back(0);
+        for (const change_list& way : ways) {
+            watch_.check();
+            const auto [done, s, gone] = take_evidence(mask, must, way);
+            if (!done) continue;
+            note(s, gone, sizes);
+            if (way.empty()) put_back(s, must, gone, sizes);
+        }
+    }
+    struct evidence_taken {
+        bool all = false;
+        state gives = state::silent;
+        change_list gone{}; // in order
+    };
+    /// Removes what must go and some more, then whatever is evidence of a side, again and again until nothing is.
+    evidence_taken take_evidence(unsigned mask, const change_list& must, const change_list& more) {
+        evidence_taken made;
+        change_list& gone = made.gone;
+        std::set_union(must.begin(), must.end(), more.begin(), more.end(), std::back_inserter(gone));
+        for (const std::uint32_t u : gone) remove(u);
         std::vector<bool> is_gone = marked(gone);
         constexpr unsigned rounds = 8;
-        bool done = false;
-        for (unsigned round = 0; round < rounds && !done; ++round) {
+        for (unsigned round = 0; round < rounds && !made.all; ++round) {
             if (!work_.spend(piece_.row_count() * 3)) break;
             const unit_list left = trial_.units(piece_.rows());
             const std::size_t before = gone.size();
+            const std::vector<bool> was_gone = is_gone;
             for (std::uint32_t u = 0; u < left.size(); ++u) {
                 if (((left.units[u].says | 4U) & mask) == 0) continue;
-                left.for_each_row(u, [&](row_ref r) { take_out(r, gone, is_gone); });
+                left.for_each_row(u, [&](row_ref r) { take_out(r, was_gone, gone, is_gone); });
             }
-            done = gone.size() == before;
+            made.all = gone.size() == before;
             for (std::size_t i = before; i < gone.size(); ++i) remove(gone[i]);
         }
-        const state s = state_of(trial_.last().out, trial_.last().asked);
+        if (made.all) made.gives = state_of(trial_.last().out, trial_.last().asked);
         piece_.take_back(0);
-        if (!done) return;
         std::sort(gone.begin(), gone.end());
-        note(s, gone, sizes);
-        put_back(s, must, gone, sizes);
-    }
-    /// Whether a change does, with what is gone already.
-    void try_with(const change_list& gone, const change_list& way, part_sizes& sizes) {
-        if (way.empty() || !work_.spend(piece_.row_count())) return;
-        const std::size_t before = piece_.changes();
-        for (const std::uint32_t u : way) remove(u);
-        const state s = trial_(piece_);
-        piece_.take_back(before);
-        change_list all(gone.size() + way.size());
-        std::merge(gone.begin(), gone.end(), way.begin(), way.end(), all.begin());
-        note(s, all, sizes);
+        return made;
     }
     /// What must go from what is left when all that must go is gone must go, too. @return all of it, which is removed
     /// @param ways  receives further changes that may do
@@ -267,8 +274,8 @@ private:
     }
     /// The unit that a row of the part held goes with, if it goes with any.
     [[nodiscard]] std::uint32_t unit_of(row_ref here) const { return (here.is_flow ? unit_of_row_ : unit_of_link_)[here.row]; }
-    /// Takes out what a row goes with; or, where a group has fewer ends beyond than silent machines, these instead.
-    void take_out(row_ref here, change_list& gone, std::vector<bool>& is_gone) {
+    /// Takes out what a row goes with; or, where a group has fewer ends beyond than silent machines, these instead, if they are there yet.
+    void take_out(row_ref here, const std::vector<bool>& was_gone, change_list& gone, std::vector<bool>& is_gone) {
         const std::uint32_t u = unit_of(here);
         if (u == no_index) return;
         const auto take = [&](std::uint32_t which) {
@@ -280,9 +287,8 @@ private:
         if (it.how == unit::what::entry) {
             const auto at = ends_.find(it.group);
             if (at != ends_.end() && at->second.size() < machines_.at(it.group)) {
-                const bool met = is_gone[place(at->second.front())];
                 for (const std::uint32_t end : at->second) take(end);
-                if (!met) return;
+                if (!was_gone[place(at->second.front())]) return;
             }
         }
         take(u);

@@ -170,8 +170,12 @@ private:
         });
         lasting_.flatten(*w_.team);
         lasting_beyond_.flatten(*w_.team);
-        for (node_index n = 0; n < w_.nodes.size(); ++n)
-            if (is_gateway(n) && gateway[n] == 2) parts_[by_.part_of(n)].gateways_turn = true;
+        turns_.assign(w_.nodes.size(), false);
+        for (node_index n = 0; n < w_.nodes.size(); ++n) {
+            if (!is_gateway(n) || gateway[n] != 2) continue;
+            turns_[n] = true;
+            parts_[by_.part_of(n)].gateways_turn = true;
+        }
     }
     /// Servers that may come to be on-ramps: by their flows, if one may be carried otherwise; or by transport. One that speaks is joined by
     /// transport with silent machines only, which make it an on-ramp if they are personal; a silent one with an end beyond, too, but as
@@ -180,24 +184,23 @@ private:
         for (const unit& u : found_.units)
             if (u.how == unit::what::flow && !course_stays(u, parts_[by_.part_of(u.near)]))
                 may_turn_on_ramp_[u.near] = may_turn_on_ramp_[u.far] = true;
-        const auto may_meet = [&](node_index server, end_class c) {
-            const part_survey& p = parts_[by_.part_of(server)];
-            const bool silent = under(w_.nodes[server].silent(), w_.asked);
-            if (c == end_class::gateway) return p.gateways_turn && (silent || p.silent_personal);
-            return c == end_class::personal_device && (silent || p.silent_personal);
+        const auto may_meet = [&](node_index server, bool joins_with_others) {
+            return joins_with_others && (under(w_.nodes[server].silent(), w_.asked) || parts_[by_.part_of(server)].silent_personal);
         };
+        const auto joins = [&](node_index n) { return turns_[n] || w_.nodes[n].cls() == end_class::personal_device; };
+        std::vector<bool> group_turns(w_.groups.size(), false);
+        for (const membership& m : w_.members)
+            if (turns_[m.node]) group_turns[m.group] = true;
         for (const membership& m : w_.members) {
             if (!is_server(w_.nodes[m.node].cls())) continue;
             const transport_group& g = w_.groups[m.group];
-            for (const end_class c : {end_class::personal_device, end_class::gateway}) {
-                const bool there = w_.has_crowd(m) ? w_.crowd_of(m.group).has(c)
-                                                   : g.is_pair() && (w_.nodes[g.first].cls() == c || w_.nodes[g.second].cls() == c);
-                if (there && may_meet(m.node, c)) may_turn_on_ramp_[m.node] = true;
-            }
+            const bool there = w_.has_crowd(m) ? group_turns[m.group] || w_.crowd_of(m.group).has(end_class::personal_device)
+                                               : g.is_pair() && (joins(g.first) || joins(g.second));
+            if (may_meet(m.node, there)) may_turn_on_ramp_[m.node] = true;
         }
         w_.for_each_joint([&](link_index, node_index a, node_index b) {
             for (const auto& [server, other] : {std::pair(a, b), std::pair(b, a)})
-                if (is_server(w_.nodes[server].cls()) && may_meet(server, w_.nodes[other].cls())) may_turn_on_ramp_[server] = true;
+                if (is_server(w_.nodes[server].cls()) && may_meet(server, joins(other))) may_turn_on_ramp_[server] = true;
         });
     }
     void look_at_groups() {
@@ -241,8 +244,7 @@ private:
             may.exists = u.how == unit::what::flow && !course_stays(u, p);
             if (may.exists && p.beyond) p.ever = for_m2m | for_iot; // an end beyond may come to carry it
             may.direct = may.exists || !rampless;
-            const auto turns = [&](node_index n) { return is_gateway(n) && p.gateways_turn; };
-            if (u.how == unit::what::link && (turns(u.near) || turns(u.far))) sure = false;
+            if (u.how == unit::what::link && (turns_[u.near] || turns_[u.far])) sure = false;
         }
         if (u.mediated) { // what its ends become when nothing beyond carries it is not in the record
             p.ever = for_m2m | for_iot;
@@ -257,7 +259,7 @@ private:
         p.ever = static_cast<std::uint8_t>(p.ever | sides.ever | u.says);
         p.sure[u.surely | (u.how == unit::what::flow ? 4U : 0U)] += 1;
         if (u.surely == 0) p.may_talk_of_nothing = true;
-        if (thing || !sure || (u.says & for_iot) == 0 || u.how == unit::what::entry) return;
+        if (thing || !sure || (u.says & for_iot) == 0) return;
         may.involved = false;
         if ((sides_of(u.record, far, may).always & for_iot) != 0) back_ends_.push_back(number);
     }
@@ -286,7 +288,7 @@ private:
         may = {false, false, true};
         if (!g.has_crowd()) {
             if (is_beyond(u.far)) return is_machine(u.near);
-            const bool turns = p.gateways_turn && (is_gateway(u.near) || is_gateway(u.far));
+            const bool turns = turns_[u.near] || turns_[u.far];
             may = {!(never_on_ramp(u.near, p) && never_on_ramp(u.far, p)), false, turns};
             return !turns;
         }
@@ -412,6 +414,7 @@ private:
     components lasting_;                                       // by links between machines and transport that no removal takes
     components lasting_beyond_;                                // the same by way of ends beyond too
     std::vector<bool> has_link_;                               // by node
+    std::vector<bool> turns_;                                  // by node: a gateway that may come to be transport
     std::vector<bool> may_turn_on_ramp_;                       // by node: of servers
     std::unordered_map<std::uint32_t, std::uint8_t> mediated_; // by record
     std::vector<std::uint32_t> plain_groups_;
