@@ -61,7 +61,8 @@ public:
 private:
     static constexpr std::size_t shown = 8;
 
-    [[nodiscard]] static section of_one(std::string heading, entry said) {
+    [[nodiscard]] section of_one(std::string heading, entry said) const {
+        said.shortened = said.shortened || names_.has_cut_short();
         return {std::move(heading), 1, [said = std::move(said)](std::uint64_t) { return said; }};
     }
     /// Sets as many of them below it as are shown, and how many more there are. @param words  gives those of a position

@@ -22,7 +22,9 @@ std::string name_style::written(std::string_view name, bool& cut_short, std::siz
 }
 
 std::string naming::other(const std::string& label) const {
-    const std::string shown = style_.whole ? printable(label) : shortened(printable(label), brief);
+    const std::string whole = printable(label);
+    const std::string shown = style_.whole ? whole : shortened(whole, brief);
+    cut_short_ = cut_short_ || shown != whole;
     return style_.marked ? name_begins + shown + name_ends : shown;
 }
 

@@ -44,19 +44,20 @@ public:
     [[nodiscard]] std::string node(node_index n, bool& shortened, std::size_t width = brief) const {
         return style_.written(names_.node(n), shortened, width);
     }
-    [[nodiscard]] std::string node(node_index n) const {
-        bool any = false;
-        return node(n, any);
-    }
+    [[nodiscard]] std::string node(node_index n) const { return node(n, cut_short_); }
     /// As `link #3`.
     [[nodiscard]] std::string link(link_index l) const { return "link " + other(names_.link(l)); }
     [[nodiscard]] std::string flow(flow_index f) const { return "flow " + other(names_.flow(f)); }
+
+    /// Whether a name or label was cut short that was asked for without saying where to note it.
+    [[nodiscard]] bool has_cut_short() const { return cut_short_; }
 
 private:
     [[nodiscard]] std::string other(const std::string& label) const;
 
     const labels& names_;
     name_style style_;
+    mutable bool cut_short_ = false;
 };
 
 } // namespace m2miot::report

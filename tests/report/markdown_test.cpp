@@ -8,9 +8,12 @@
 #include <golden/golden.hpp>
 #include <support/catch.hpp>
 
+#include <m2miot/criteria/sets.hpp>
+#include <m2miot/questions/compare.hpp>
 #include <m2miot/questions/cut_answer.hpp>
 #include <m2miot/questions/difference.hpp>
 #include <m2miot/questions/flip_answer.hpp>
+#include <m2miot/report/comparison.hpp>
 #include <m2miot/report/flip.hpp>
 #include <m2miot/report/further_answers.hpp>
 
@@ -305,6 +308,38 @@ TEST_CASE("a long list of changes is cut short in Markdown, and said to be") {
     CHECK(contains(brief, "\n\nAsk for more.\n"));
     CHECK(contains(whole, "\n  - the kind of `29` as device\n"));
     CHECK_FALSE(contains(whole, "more"));
+}
+
+TEST_CASE("what would flip a verdict, in Markdown, has names in short unless all is asked for, and the warnings of the input") {
+    mi::reading read;
+    const std::string name(80, 'x');
+    const auto plc = read.deployment.add_node(name, {.kind = mi::node_kind::device});
+    read.problems = {{mi::severity::warning, "site.json", 3, 0, {}, "this is odd"}};
+    mi::flips_found found{.from = mi::outcome::m2m};
+    found.attributes.size = {1, 1};
+    found.attributes.declare = {{plc, mi::missing_attribute::kind, mi::node_kind::device}};
+    for (const bool all : {false, true}) {
+        std::ostringstream out;
+        mi::write_flip_markdown(out, found, nullptr, read.deployment, &read, {.all = all, .all_hint = "Ask for more."});
+        CHECK(contains(out.str(), name) == all);
+        CHECK(contains(out.str(), "Ask for more.") == !all);
+        CHECK(contains(out.str(), "## Warnings"));
+        CHECK(contains(out.str(), "this is odd"));
+    }
+}
+
+TEST_CASE("several definitions, in Markdown, are told in the order asked, with what they rest on") {
+    mi::deployment d;
+    d.add_flow(d.add_node("a|b", {.kind = mi::node_kind::device}), d.add_node("<sky>", {.kind = mi::node_kind::cloud_service}));
+    const std::vector<const mi::criteria_set<>*> sets{&mi::criteria::article, &mi::criteria::telecom};
+    std::ostringstream out;
+    mi::write_markdown(out, mi::compare(d, sets), d);
+    const std::string text = out.str();
+    check_harmless(text);
+    CHECK(text.starts_with("# By several definitions\n\nThe definitions do not agree: this deployment is "));
+    CHECK(text.find("- article: IoT, with high confidence.") < text.find("- telecom: M2M, with high confidence."));
+    CHECK(contains(text, "`a|b` to `<sky>`"));
+    CHECK(contains(text, "\n## Where they part first\n"));
 }
 
 TEST_CASE("what is left out of a report in Markdown is counted, and said only then") {

@@ -26,6 +26,10 @@ TEST_CASE("compare says of example deployments what was agreed") {
         const run_result json = run("compare --format json " + file, examples);
         CHECK(json.status == 0);
         CHECK(json.out == golden("comparison/" + name + ".json", json.out));
+        const run_result markdown = run("compare --format markdown " + file, examples);
+        CHECK(markdown.status == 0);
+        CHECK(markdown.err.empty());
+        CHECK(markdown.out == golden("comparison/" + name + ".md", markdown.out));
     }
 }
 
