@@ -12,6 +12,7 @@
 #include <m2miot/report/text.hpp>
 #include <m2miot/verdict/classify.hpp>
 
+#include "interruption.hpp"
 #include "loading.hpp"
 
 namespace m2miot::tool {
@@ -33,6 +34,7 @@ exit_status run(const flip_request& request, const session& with) {
                  << " M2M subsystems, counted from 0\n";
         return exit_status::bad_usage;
     }
+    const partial_answer worth_telling;
     const flips_found found = flip(read->deployment, set, {.to = request.to}, options);
     std::optional<cut> least;
     if (found.end != flip_end::stopped) {

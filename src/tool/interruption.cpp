@@ -2,20 +2,24 @@
 #include "interruption.hpp"
 
 #include <array>
+#include <atomic>
 #include <cerrno>
 #include <ctime>
 #include <mutex>
+#include <string_view>
 
 #include <unistd.h>
 
 namespace m2miot::tool {
 namespace {
 
-constexpr long grace = 40'000'000; // nanoseconds: within a tenth of a second the prompt is back
+constexpr timespec grace{0, 40'000'000}; // nanoseconds: within a tenth of a second the prompt is back
+constexpr timespec longer{5, 0};         // for an answer of which something is known
 constexpr std::array<int, 3> asked_to_stop{SIGINT, SIGTERM, SIGHUP};
 
 std::mutex guard;
 const char* unfinished = nullptr; // guarded
+std::atomic<bool> answer_is_due{false};
 
 [[noreturn]] void end_now(int signal) {
     const std::lock_guard lock(guard); // and never unlocked
@@ -58,8 +62,12 @@ void interruption::wait() {
     if (first == 0) return;
     signal_ = first;
     source_.request_stop();
-    const timespec limit{0, grace};
-    if (next(&limit) != 0) end_now(first);
+    const bool due = answer_is_due;
+    if (due && isatty(STDERR_FILENO) != 0) {
+        constexpr std::string_view told = "\r\x1b[Km2miot: stopping; what is known is told in a moment, or once more ends at once\n";
+        [[maybe_unused]] const ssize_t written = write(STDERR_FILENO, told.data(), told.size());
+    }
+    if (next(due ? &longer : &grace) != 0) end_now(first);
 }
 
 half_written::half_written(const char* path) {
@@ -70,6 +78,14 @@ half_written::half_written(const char* path) {
 half_written::~half_written() {
     const std::lock_guard lock(guard);
     unfinished = nullptr;
+}
+
+partial_answer::partial_answer() {
+    answer_is_due = true;
+}
+
+partial_answer::~partial_answer() {
+    answer_is_due = false;
 }
 
 } // namespace m2miot::tool

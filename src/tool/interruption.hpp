@@ -10,8 +10,9 @@
 
 namespace m2miot::tool {
 
-/// While it lives, the first SIGINT, SIGTERM or SIGHUP asks to stop. What has not stopped a moment later, or at a second signal, is
-/// ended at once: the program exits with 128 and the signal's number. Signals that the program was started to ignore stay ignored.
+/// While it lives, the first SIGINT, SIGTERM or SIGHUP asks to stop. What has not stopped a moment later (see `partial_answer`), or at
+/// a second signal, is ended at once: the program exits with 128 and the signal's number. Signals that the program was started to ignore
+/// stay ignored.
 ///
 /// There is no signal handler: a thread waits for the signals, so that any function may be called when they come. Afterwards they stay
 /// blocked: the program is about to end.
@@ -45,6 +46,16 @@ public:
     half_written(const half_written&) = delete;
     half_written& operator=(const half_written&) = delete;
     ~half_written();
+};
+
+/// While it lives, what is known when a stop is asked for is an answer worth telling: there are some seconds to do so.
+class partial_answer {
+public:
+    /// @pre one at a time
+    partial_answer();
+    partial_answer(const partial_answer&) = delete;
+    partial_answer& operator=(const partial_answer&) = delete;
+    ~partial_answer();
 };
 
 } // namespace m2miot::tool
