@@ -38,7 +38,7 @@ std::vector<std::string_view> known_ids() {
 
 bool is_date(std::string_view text) {
     if (text.size() != 7 || text[4] != '-') return false;
-    for (const std::size_t i : {0, 1, 2, 3, 5, 6})
+    for (const unsigned i : {0U, 1U, 2U, 3U, 5U, 6U})
         if (text[i] < '0' || text[i] > '9') return false;
     const int month = (text[5] - '0') * 10 + (text[6] - '0');
     return month >= 1 && month <= 12;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <tuple>
 
 namespace m2miot::input {
 
@@ -19,8 +20,9 @@ void numbered_flows::add(std::uint64_t number, node_index from, node_index to, c
 }
 
 void numbered_flows::sort() {
-    const auto by_number = [](const edge& a, const edge& b) { return a.number < b.number; };
-    if (!std::ranges::is_sorted(edges_, by_number)) std::ranges::stable_sort(edges_, by_number);
+    // By offset too rather than std::stable_sort: clang 19 warns of the buffer that libstdc++ 12 takes for it.
+    const auto in_order = [](const edge& a, const edge& b) { return std::tie(a.number, a.offset) < std::tie(b.number, b.offset); };
+    if (!std::ranges::is_sorted(edges_, in_order)) std::ranges::sort(edges_, in_order);
 }
 
 } // namespace m2miot::input

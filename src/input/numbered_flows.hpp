@@ -18,6 +18,7 @@ namespace m2miot::input {
 /// Gathers edges with the number of their flow; edges of one number are one flow, whatever stands between them.
 class numbered_flows {
 public:
+    /// @param offset  greater than that of the edge before it
     void add(std::uint64_t number, node_index from, node_index to, const flow_attributes& says, std::size_t offset);
 
     /// Adds them to a site in the order of their numbers. `differ(number, offset)` is called for an edge that says otherwise than the first

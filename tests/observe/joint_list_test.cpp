@@ -118,7 +118,7 @@ TEST_CASE("A vector for long columns that cannot be so long throws", "[large vec
 TEST_CASE("Elements that are not trivial are made and unmade by a vector for long columns", "[large vector]") {
     large_vector<std::vector<int>> rows(3);
     CHECK(rows[2].empty());
-    rows.emplace_back(4, 1);
+    rows.emplace_back(std::size_t{4}, 1);
     rows.resize(5);
     CHECK(rows[3] == std::vector<int>{1, 1, 1, 1});
     CHECK(rows[4].empty());

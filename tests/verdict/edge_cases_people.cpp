@@ -81,15 +81,15 @@ TEST_CASE("Row 25: a wearable to a phone to a cloud is IoT: the phone is an on-r
 TEST_CASE("Row 26: an application that reads from a device's server makes it IoT", "[edge]") {
     deployment d;
     const node_index meter = d.add_node({.kind = node_kind::device, .senses = true});
-    const node_index server = d.add_node(dedicated);
+    const node_index store = d.add_node(dedicated);
     const node_index reader = d.add_node(application);
-    d.add_flow(meter, server, {.trigger = trigger::autonomous});
+    d.add_flow(meter, store, {.trigger = trigger::autonomous});
     SECTION("as data to it") {
-        d.add_flow(server, reader);
+        d.add_flow(store, reader);
         expect(d, {.under_default = outcome::iot, .holding = {"application-generated-events", "physical-digital-merge"}});
     }
     SECTION("as its request") {
-        d.add_flow(reader, server, {.trigger = trigger::person});
+        d.add_flow(reader, store, {.trigger = trigger::person});
         expect(d, {.under_default = outcome::iot, .sure = confidence::low, .where_servers_are_services = outcome::iot});
     }
 }

@@ -79,10 +79,10 @@ TEST_CASE("Row 9: a cellular unit with the owner's dedicated server is M2M and c
     deployment d;
     const node_index unit = d.add_node(device);
     const node_index station = d.add_node({.kind = node_kind::relay, .operator_run = true});
-    const node_index server = d.add_node(dedicated);
+    const node_index owned = d.add_node(dedicated);
     d.add_link(unit, station, {.medium = m2miot::medium::cellular});
-    d.add_link(station, server);
-    d.add_flow(unit, server, {.trigger = trigger::autonomous});
+    d.add_link(station, owned);
+    d.add_flow(unit, owned, {.trigger = trigger::autonomous});
     expect(d, {.under_default = outcome::m2m,
                .sure = confidence::medium,
                .where_servers_are_services = outcome::iot,

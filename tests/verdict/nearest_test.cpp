@@ -62,10 +62,10 @@ TEST_CASE("The nearest miss of directness is an on-ramp, two servers, an applica
     }
     SECTION("two servers") {
         deployment d;
-        const node_attributes server{.kind = node_kind::server, .hosting = hosting::dedicated};
-        const auto a = d.add_node("a", server);
+        const node_attributes owned{.kind = node_kind::server, .hosting = hosting::dedicated};
+        const auto a = d.add_node("a", owned);
         const auto c = d.add_node("cloud", cloud);
-        d.add_flow(a, d.add_node("b", server));
+        d.add_flow(a, d.add_node("b", owned));
         d.add_flow(c, a);
         d.add_flow(d.add_node("sensor", device), c); // or it would be of no part with a device
         CHECK(says(of(explained(d), "direct-machine-link"), "The nearest is a to b (flow #0, back-end sharing), but both are servers."));

@@ -49,7 +49,7 @@ public:
     void count(const walk_state& w, const large_vector<policy_mask>& marks) {
         large_vector<std::uint8_t> codes(w.nodes.size(), w.memory); // what is asked of a node, in one byte
         for (std::size_t n = 0; n < codes.size(); ++n)
-            codes[n] = static_cast<std::uint8_t>((w.core_codes[n / 2] >> n % 2 * 4 & 15U) | marks[n] << 4U);
+            codes[n] = static_cast<std::uint8_t>((unsigned{w.core_codes[n / 2]} >> n % 2 * 4 & 15U) | unsigned{marks[n]} << 4U);
         const unsigned threads = w.team->size();
         large_vector<marked_core_tally> by_thread(threads, marked_core_tally(), w.memory);
         const bool texts = !w.rows.link_protocols.never_set() || !w.rows.node_types.never_set();
