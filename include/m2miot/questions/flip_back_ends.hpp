@@ -14,6 +14,7 @@
 #include "../observe/walk.hpp"
 #include "cut_network.hpp"
 #include "cut_solve.hpp"
+#include "flip_piece.hpp"
 #include "flip_units.hpp"
 
 namespace m2miot::detail::flips {
@@ -35,8 +36,8 @@ struct parting {
 /// Parts things from back ends: each way between them by units of which none is in another such way takes one removal at least.
 /// @param bearings  by unit  @param budget  edges of the network that may be looked at
 /// @complexity that of a maximum flow from things to back ends  @throws stopped
-[[nodiscard]] inline parting part_from_things(const walk_state& w, const unit_list& found, const std::vector<bearing>& bearings,
-                                              std::uint64_t budget, run_watch& watch) {
+[[nodiscard]] inline parting part_from_things(const walk_state& w, const division& by, const unit_list& found,
+                                              const std::vector<bearing>& bearings, std::uint64_t budget, run_watch& watch) {
     components lasting; // by links that no removal takes
     std::vector<bool> goes(w.rows.links.size(), false);
     for (std::uint32_t u = 0; u < found.size(); ++u)
@@ -56,16 +57,13 @@ struct parting {
         if (at == no_index) at = network.add_node(uncuttable, row_bundles::none);
         return at;
     };
-    std::vector<std::uint32_t> flow_of(w.rows.flow_destinations.size());
-    w.for_flows(0, w.rows.flow_origins.size(),
-                [&](std::size_t row, flow_index f, node_index, node_index, flow_facts) { flow_of[row] = f; });
     for (std::uint32_t u = 0; u < found.size(); ++u) {
         if (bearings[u] == bearing::none) continue;
         const std::uint32_t here = network.add_node(1, network.bundles().row(u, 0));
         if (bearings[u] == bearing::thing) network.add_edge(cut_network::source, here, uncuttable, row_bundles::none);
         if (bearings[u] == bearing::back_end) network.add_edge(cut_network::sink, here, uncuttable, row_bundles::none);
         found.for_each_row(u, [&](row_ref r) {
-            const node_index a = r.is_flow ? w.rows.flow_origins[flow_of[r.row]] : w.rows.links[r.row].first;
+            const node_index a = r.is_flow ? w.rows.flow_origins[by.flow_of(r.row)] : w.rows.links[r.row].first;
             const node_index b = r.is_flow ? w.rows.flow_destinations[r.row] : w.rows.links[r.row].second;
             for (const node_index n : {a, b}) network.add_edge(here, place_of(n), uncuttable, row_bundles::none);
         });
@@ -86,26 +84,28 @@ struct parting {
 }
 
 /// A unit that joins two places that last.
-struct hop {
+struct passage {
     std::uint32_t from;
     std::uint32_t to;
     std::uint32_t unit;
 };
 
 /// Looks for a shortest way over units that are not taken yet, and takes them.
-/// @param hops  in the order of `from`  @return whether there is one  @complexity linear in the hops met
-[[nodiscard]] inline bool take_way(const std::vector<hop>& hops, std::uint32_t from, std::uint32_t to, std::vector<bearing>& bearings) {
-    std::unordered_map<std::uint32_t, const hop*> met{{from, nullptr}};
+/// @param passages  in the order of `from`  @return whether there is one  @complexity linear in the passages met
+[[nodiscard]] inline bool take_way(const std::vector<passage>& passages, std::uint32_t from, std::uint32_t to,
+                                   std::vector<bearing>& bearings) {
+    std::unordered_map<std::uint32_t, const passage*> met{{from, nullptr}};
     std::vector<std::uint32_t> reached{from};
     for (std::size_t next = 0; next < reached.size() && !met.contains(to); ++next) {
         const std::uint32_t at = reached[next];
-        auto h = std::lower_bound(hops.begin(), hops.end(), at, [](const hop& x, std::uint32_t place) { return x.from < place; });
-        for (; h != hops.end() && h->from == at; ++h)
+        auto h =
+            std::lower_bound(passages.begin(), passages.end(), at, [](const passage& x, std::uint32_t place) { return x.from < place; });
+        for (; h != passages.end() && h->from == at; ++h)
             if (bearings[h->unit] != bearing::none && met.try_emplace(h->to, &*h).second) reached.push_back(h->to);
     }
     const auto end = met.find(to);
     if (end == met.end()) return false;
-    for (const hop* h = end->second; h != nullptr; h = met.at(h->from)) bearings[h->unit] = bearing::none;
+    for (const passage* h = end->second; h != nullptr; h = met.at(h->from)) bearings[h->unit] = bearing::none;
     return true;
 }
 

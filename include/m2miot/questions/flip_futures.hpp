@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <tuple>
 #include <type_traits>
+#include <unordered_map>
+#include <vector>
 
 #include "../verdict/judge.hpp"
 #include "flip_units.hpp"
@@ -80,6 +82,31 @@ private:
     server_policy policy_;
     bool own_;
     bool asks_more_ = false;
+};
+
+/// The same of the records of a list, by number: each is asked for once.
+template <class Set>
+class known_futures {
+public:
+    using sides = typename record_futures<Set>::sides;
+
+    /// @param records  valid as long as this is
+    known_futures(const Set& set, server_policy p, const std::vector<record>& records) : futures_(set, p), records_(records) {}
+    [[nodiscard]] bool has_own() const { return futures_.has_own(); }
+    [[nodiscard]] sides of(std::uint32_t number, std::uint8_t far, may_change may) {
+        const std::uint64_t key = std::uint64_t{number} << 16 | std::uint64_t{far} << 8 | (may.direct ? 1U : 0U) | (may.exists ? 2U : 0U) |
+                                  (may.strength ? 4U : 0U) | (may.involved ? 8U : 0U);
+        const auto [at, fresh] = known_.try_emplace(key);
+        if (fresh) at->second = futures_.of(records_[number], far, may);
+        return at->second;
+    }
+    /// Of one that is not in the list.
+    [[nodiscard]] sides of(const record& r, std::uint8_t far, may_change may) { return futures_.of(r, far, may); }
+
+private:
+    record_futures<Set> futures_;
+    const std::vector<record>& records_;
+    std::unordered_map<std::uint64_t, sides> known_;
 };
 
 } // namespace m2miot::detail::flips

@@ -15,9 +15,9 @@
 #include <utility>
 #include <vector>
 
+#include "flip_blocks.hpp"
 #include "flip_search.hpp"
 #include "flip_survey.hpp"
-#include "flip_twins.hpp"
 
 namespace m2miot::detail::flips {
 
@@ -216,7 +216,7 @@ private:
             std::vector<bearing> bearings = known.bearings(some != 0);
             some += known.count_mediated(bearings);
             if (!known.has_back_ends() || !work_.spend(piece_.row_count() * 20)) continue;
-            const parting parted = part_from_things(trial_.last(), left, bearings, piece_.row_count() * 4, watch_);
+            const parting parted = part_from_things(trial_.last(), by, left, bearings, piece_.row_count() * 4, watch_);
             some += parted.at_least;
             for (const auto& units_left : parted.ways) {
                 change_list& way = ways.emplace_back();
@@ -350,73 +350,11 @@ private:
             untouched = by_.part(part);
             as_is = &untouched;
         }
-        make_blocks(part, mask, *as_is, at->second);
+        at->second = block_maker(by_, *as_is).blocks_of(found_, units(part), forced(part, mask), tells_all_apart());
         return at->second;
     }
     std::uint64_t blocks_for_largest(std::size_t part, unsigned mask) { return units(part).size() - count(part, mask); }
 
-    void make_blocks(std::size_t part, unsigned mask, const piece& as_is, blocks& made) {
-        const twins alike(as_is);
-        std::vector<std::uint32_t> size(as_is.nodes.size(), 0); // of the class of which a node is the first
-        for (node_index n = 0; n < as_is.nodes.size(); ++n) ++size[alike.first(n)];
-        std::vector<std::vector<std::pair<row_sight, std::uint32_t>>> owned(as_is.nodes.size());
-        std::vector<bool> mixed(as_is.nodes.size(), false); // classes whose units are not all their own
-        const bool by_number = tells_all_apart();
-        const change_list must = forced(part, mask);
-        for (const std::uint32_t u : units(part)) {
-            const unit& it = found_.units[u];
-            if (std::binary_search(must.begin(), must.end(), u)) continue;
-            const node_index a = by_.node_within(it.near);
-            node_index owner = a;
-            row_sight key;
-            if (it.how == unit::what::flow || it.how == unit::what::link) {
-                const node_index b = by_.node_within(it.far);
-                owner = size[alike.first(a)] >= size[alike.first(b)] ? a : b;
-                mixed[alike.first(owner == a ? b : a)] = true;
-                key = alike.sight(owner, by_.within({it.at, it.how == unit::what::flow}));
-            } else {
-                key = {std::uint64_t{3} << 62 | std::uint64_t{it.how == unit::what::entry} << 32 | it.group, 0};
-            }
-            owned[owner].emplace_back(key, u);
-        }
-        for (auto& list : owned) std::sort(list.begin(), list.end());
-        constexpr std::size_t most = 4; // units of one node that are looked at together
-        for (node_index n = 0; n < owned.size(); ++n) {
-            const node_index first = alike.first(n);
-            const auto same = [](const auto& x, const auto& y) { return x.first == y.first; };
-            const bool fits = owned[n].size() <= most && owned[n].size() == owned[first].size() &&
-                              std::equal(owned[n].begin(), owned[n].end(), owned[first].begin(), same);
-            if (!fits || by_number) mixed[first] = true;
-        }
-        // The twins of a class one after the other, in the order of the first of them.
-        std::vector<std::vector<node_index>> members(as_is.nodes.size());
-        for (node_index n = 0; n < owned.size(); ++n)
-            if (!owned[n].empty()) members[mixed[alike.first(n)] ? n : alike.first(n)].push_back(n);
-        std::uint32_t number = 0;
-        for (const std::vector<node_index>& of_class : members) {
-            if (of_class.empty()) continue;
-            if (mixed[alike.first(of_class.front())]) {
-                for (const node_index n : of_class)
-                    for (const auto& [key, u] : owned[n]) {
-                        made.add(number++);
-                        made.add_option(std::span(&u, 1), 1);
-                    }
-                continue;
-            }
-            for (const node_index n : of_class) {
-                made.add(number);
-                std::array<std::uint32_t, most> chosen{};
-                for (unsigned subset = 1; subset < 1U << owned[n].size(); ++subset) {
-                    std::size_t count = 0;
-                    for (std::size_t i = 0; i < owned[n].size(); ++i)
-                        if ((subset >> i & 1U) != 0) chosen[count++] = owned[n][i].second;
-                    made.add_option(std::span(chosen).first(count), static_cast<std::uint32_t>(count));
-                }
-            }
-            ++number;
-        }
-        made.close();
-    }
     /// Criteria of the user's own may tell any two nodes apart.
     [[nodiscard]] static constexpr bool tells_all_apart() {
         return std::tuple_size_v<std::decay_t<decltype(std::declval<const Set&>().own())>> > 0;

@@ -15,6 +15,7 @@
 #include "flip_back_ends.hpp"
 #include "flip_bounds.hpp"
 #include "flip_futures.hpp"
+#include "flip_group_survey.hpp"
 #include "flip_part_survey.hpp"
 #include "flip_piece.hpp"
 #include "flip_units.hpp"
@@ -25,15 +26,16 @@ template <class Set>
 class survey {
 public:
     survey(const walk_state& w, const division& by, unit_list& found, const Set& set)
-        : w_(w), by_(by), found_(found), futures_(set, w.asked), parts_(by.parts()) {
+        : w_(w), by_(by), found_(found), futures_(set, w.asked, found.records), groups_(w, by, found, futures_), parts_(by.parts()) {
         look_at_nodes();
         look_at_flows();
         look_at_servers();
         look_at_groups();
         for (std::uint32_t u = 0; u < found_.size(); ++u) look_at(u);
-        add_groups();
-        add_ends();
+        groups_.count([&](node_index n) { return never_on_ramp(n, parts_[by_.part_of(n)]); }, parts_);
     }
+    survey(const survey&) = delete; // its parts refer to each other
+    survey& operator=(const survey&) = delete;
     [[nodiscard]] const part_survey& operator[](std::size_t part) const { return parts_[part]; }
     [[nodiscard]] bool has_back_ends() const { return !back_ends_.empty(); }
     /// How each unit bears on what back ends say. @param entries_apart  those of groups are counted already
@@ -67,20 +69,20 @@ public:
                 found_.for_each_row(u, [&](row_ref r) {
                     if (!r.is_flow) unit_of[r.row] = u;
                 });
-        std::vector<hop> hops;
+        std::vector<passage> passages;
         w_.for_each_joint([&](link_index j, node_index a, node_index b) {
             if (j >= unit_of.size() || unit_of[j] == no_index) return;
             const auto carries = [&](node_index n) { return is_machine(n) || is_beyond(n) || w_.nodes[n].is_transport(); };
             if (!carries(a) || !carries(b)) return;
             const std::uint32_t x = lasting_beyond_.label(a), y = lasting_beyond_.label(b);
-            hops.push_back({x, y, unit_of[j]});
-            hops.push_back({y, x, unit_of[j]});
+            passages.push_back({x, y, unit_of[j]});
+            passages.push_back({y, x, unit_of[j]});
         });
-        std::sort(hops.begin(), hops.end(), [](const hop& x, const hop& y) { return x.from < y.from; });
+        std::sort(passages.begin(), passages.end(), [](const passage& x, const passage& y) { return x.from < y.from; });
         std::uint64_t count = 0;
         for (const std::uint32_t u : flows) {
             const unit& it = found_.units[u];
-            if (!take_way(hops, lasting_beyond_.label(it.near), lasting_beyond_.label(it.far), bearings)) continue;
+            if (!take_way(passages, lasting_beyond_.label(it.near), lasting_beyond_.label(it.far), bearings)) continue;
             bearings[u] = bearing::none;
             ++count;
         }
@@ -253,7 +255,7 @@ private:
             if (u.surely == 0) p.may_talk_of_nothing = true;
             return;
         }
-        const auto sides = sides_of(u.record, far, may);
+        const auto sides = futures_.of(u.record, far, may);
         const bool thing = is_thing(w_.nodes[u.near].cls()) || (u.far != no_index && is_thing(w_.nodes[u.far].cls()));
         u.surely = sure && thing ? sides.always : std::uint8_t{0};
         p.ever = static_cast<std::uint8_t>(p.ever | sides.ever | u.says);
@@ -261,7 +263,7 @@ private:
         if (u.surely == 0) p.may_talk_of_nothing = true;
         if (thing || !sure || (u.says & for_iot) == 0) return;
         may.involved = false;
-        if ((sides_of(u.record, far, may).always & for_iot) != 0) back_ends_.push_back(number);
+        if ((futures_.of(u.record, far, may).always & for_iot) != 0) back_ends_.push_back(number);
     }
     /// Links that no removal takes join its ends by way of ends beyond; and what does not join them without these never will.
     [[nodiscard]] bool stays_mediated(const unit& u) const {
@@ -295,99 +297,13 @@ private:
         const crowd& all = w_.crowd_of(u.group);
         if (all.ends_beyond(w_.asked) != 1) {
             may.direct = true;
-            if (is_plain(u.group)) plain_groups_.push_back(u.group);
+            groups_.note(u.group);
             return false;
         }
         far = 0;
         for (std::size_t c = 0; c < role_class_count; ++c)
             if (under(beyond_mask(static_cast<end_class>(c)), w_.asked)) far = static_cast<std::uint8_t>(far | 1U << c);
         return true;
-    }
-    /// Devices are joined, and perhaps servers. No gateway is, so nothing else ever will be.
-    [[nodiscard]] bool is_plain(std::uint32_t group) const {
-        constexpr unsigned devices = 1U << static_cast<unsigned>(end_class::device);
-        constexpr unsigned machines = devices | 1U << static_cast<unsigned>(end_class::server_dedicated);
-        const unsigned classes = w_.crowd_of(group).classes;
-        return classes == devices || classes == machines;
-    }
-    /// In groups of devices, and perhaps servers that are no on-ramps, which nothing else is joined with: how many of the silent must go
-    /// for M2M to go.
-    void add_groups() {
-        if (plain_groups_.empty()) return;
-        std::sort(plain_groups_.begin(), plain_groups_.end());
-        struct count {
-            std::uint64_t devices = 0, servers = 0; // silent ones
-            bool other_devices = false, others = false, on_ramps = false;
-            std::uint32_t of_device = no_index, of_server = no_index; // records
-            node_index member = no_index;
-        };
-        std::vector<count> counts(w_.groups.size());
-        const auto is_listed = [&](std::uint32_t g) { return std::binary_search(plain_groups_.begin(), plain_groups_.end(), g); };
-        for (const membership& m : w_.members) {
-            if (m.again || !is_listed(m.group) || !has_role(w_.nodes[m.node].cls())) continue;
-            count& c = counts[m.group];
-            c.member = m.node;
-            const bool device = w_.nodes[m.node].cls() == end_class::device;
-            c.on_ramps = c.on_ramps || !never_on_ramp(m.node, parts_[by_.part_of(m.node)]);
-            if (under(w_.nodes[m.node].silent(), w_.asked)) {
-                ++(device ? c.devices : c.servers);
-            } else {
-                c.others = true;
-                c.other_devices = c.other_devices || device;
-            }
-        }
-        for (const unit& u : found_.units) {
-            if (u.how != unit::what::entry) continue;
-            std::uint32_t& record = w_.nodes[u.near].cls() == end_class::device ? counts[u.group].of_device : counts[u.group].of_server;
-            if (record == no_index) record = u.record;
-        }
-        for (std::uint32_t g = 0; g < counts.size(); ++g) {
-            const count& c = counts[g];
-            if (c.devices + c.servers == 0 || c.on_ramps) continue;
-            const auto surely_m2m = [&](std::uint32_t record, end_class far) {
-                return record != no_index &&
-                       (sides_of(record, static_cast<std::uint8_t>(1U << static_cast<unsigned>(far)), {false, false, true}).always &
-                        for_m2m) != 0;
-            };
-            const bool with_servers = w_.crowd_of(g).has(end_class::server_dedicated);
-            if (c.devices > 1 || (c.devices == 1 && c.other_devices))
-                if (!surely_m2m(c.of_device, end_class::device)) continue;
-            if (c.devices != 0 && with_servers && !surely_m2m(c.of_device, end_class::server_dedicated)) continue;
-            if (c.servers != 0 && !surely_m2m(c.of_server, end_class::device)) continue;
-            // No device that is silent stays, nor a silent server with a device; or a device stays alone.
-            std::uint64_t least = c.devices + (c.other_devices ? c.servers : 0);
-            if (!c.others && c.devices != 0) least = std::min(least, c.devices - 1 + c.servers);
-            parts_[by_.part_of(c.member)].in_groups += least;
-        }
-    }
-    /// Silent machines meet every end beyond of their group: all of the ones or all of the others must go for IoT to go.
-    void add_ends() {
-        struct count {
-            std::uint64_t machines = 0, ends = 0;
-            bool sure = true;
-            node_index member = no_index;
-        };
-        std::unordered_map<std::uint32_t, count> counts;
-        for (const unit& u : found_.units)
-            if (u.how == unit::what::end_entry) ++counts[u.group].ends;
-        if (counts.empty()) return;
-        for (const unit& u : found_.units) {
-            if (u.how != unit::what::entry || !is_thing(w_.nodes[u.near].cls())) continue;
-            const auto at = counts.find(u.group);
-            if (at == counts.end()) continue;
-            count& c = at->second;
-            ++c.machines;
-            c.member = u.near;
-            const crowd& g = w_.crowd_of(u.group);
-            for (std::size_t k = 0; k < role_class_count; ++k) {
-                const auto cls = static_cast<end_class>(k);
-                if (!g.has(cls) || !under(beyond_mask(cls), w_.asked)) continue;
-                const auto sides = sides_of(u.record, static_cast<std::uint8_t>(1U << k), {false, false, true});
-                c.sure = c.sure && (sides.always & for_iot) != 0;
-            }
-        }
-        for (const auto& [group, c] : counts)
-            if (c.sure && c.machines != 0) parts_[by_.part_of(c.member)].at_ends += std::min(c.machines, c.ends);
     }
     /// It is an interaction of a thing as long as it stays, whatever else goes.
     [[nodiscard]] bool surely_involves(const unit& u) const {
@@ -398,18 +314,11 @@ private:
         const part_survey& p = parts_[by_.part_of(u.near)];
         return !is_machine(u.near) || !is_machine(u.far) || !p.roleless || course_stays(u, p);
     }
-    [[nodiscard]] auto sides_of(std::uint32_t record, std::uint8_t far, may_change may) {
-        const std::uint64_t key = std::uint64_t{record} << 16 | std::uint64_t{far} << 8 | (may.direct ? 1U : 0U) | (may.exists ? 2U : 0U) |
-                                  (may.strength ? 4U : 0U) | (may.involved ? 8U : 0U);
-        const auto [at, fresh] = known_.try_emplace(key);
-        if (fresh) at->second = futures_.of(found_.records[record], far, may);
-        return at->second;
-    }
-
     const walk_state& w_;
     const division& by_;
     unit_list& found_;
-    record_futures<Set> futures_;
+    known_futures<Set> futures_;
+    group_survey<Set> groups_;
     std::vector<part_survey> parts_;
     components lasting_;                                       // by links between machines and transport that no removal takes
     components lasting_beyond_;                                // the same by way of ends beyond too
@@ -417,9 +326,7 @@ private:
     std::vector<bool> turns_;                                  // by node: a gateway that may come to be transport
     std::vector<bool> may_turn_on_ramp_;                       // by node: of servers
     std::unordered_map<std::uint32_t, std::uint8_t> mediated_; // by record
-    std::vector<std::uint32_t> plain_groups_;
-    std::vector<std::uint32_t> back_ends_; // units
-    std::unordered_map<std::uint64_t, typename record_futures<Set>::sides> known_;
+    std::vector<std::uint32_t> back_ends_;                     // units
 };
 
 } // namespace m2miot::detail::flips
