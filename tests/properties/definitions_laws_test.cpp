@@ -185,26 +185,35 @@ TEST_CASE("Each law holds of the definitions it is said of, and of no other", "[
     for (const law& l : laws()) {
         CAPTURE(l.what);
         std::array<unsigned, set_count> broken{};
-        CHECK(holds(
-            l.what,
-            [&] {
-                const plan before = *any_plan();
-                const std::optional<plan> after = l.changed(before);
-                if (!after) return;
-                const server_policy policy = any_policy();
-                for (std::size_t i = 0; i < set_count; ++i) {
-                    const definition by{m2miot::criteria::shipped[i], policy};
-                    const outcome was = by(before);
-                    if ((l.only_from && was != *l.only_from) || l.kept(was, by(*after))) continue;
-                    if (l.holds_of[i]) RC_FAIL("by " + std::string(by.set->name()) + " under " + std::string(to_string(policy)));
-                    ++broken[i];
-                }
-            },
-            4000));
-        if (std::getenv("M2MIOT_PROPERTY_RUNS") != nullptr || std::getenv("M2MIOT_PROPERTY_SEED") != nullptr) continue; // other deployments
+        const auto keeps = [&] {
+            const plan before = *any_plan();
+            const std::optional<plan> after = l.changed(before);
+            if (!after) return;
+            const server_policy policy = any_policy();
+            for (std::size_t i = 0; i < set_count; ++i) {
+                const definition by{m2miot::criteria::shipped[i], policy};
+                const outcome was = by(before);
+                if ((l.only_from && was != *l.only_from) || l.kept(was, by(*after))) continue;
+                if (l.holds_of[i]) RC_FAIL("by " + std::string(by.set->name()) + " under " + std::string(to_string(policy)));
+                ++broken[i];
+            }
+        };
+        const bool others = std::getenv("M2MIOT_PROPERTY_RUNS") != nullptr || std::getenv("M2MIOT_PROPERTY_SEED") != nullptr;
+        const auto shown = [&](std::size_t i) { return l.holds_of[i] || broken[i] != 0; };
+        const auto all_shown = [&] {
+            for (std::size_t i = 0; i < set_count; ++i)
+                if (!shown(i)) return false;
+            return true;
+        };
+        // Which deployments a seed gives turns on the compiler, and what breaks a law may be rare: more are tried until all is shown.
+        unsigned long seed = 1;
+        do {
+            CHECK(holds(l.what, keeps, 4000, seed));
+        } while (!others && !all_shown() && ++seed <= 10);
+        if (others) continue;
         for (std::size_t i = 0; i < set_count; ++i) {
             CAPTURE(m2miot::criteria::shipped_names[i]);
-            CHECK((l.holds_of[i] || broken[i] != 0));
+            CHECK(shown(i));
         }
     }
 }

@@ -25,12 +25,12 @@ inline unsigned long from_environment(const char* name, unsigned long otherwise)
     return said == nullptr ? otherwise : std::strtoul(said, nullptr, 10);
 }
 
-/// Runs a property as often as M2MIOT_PROPERTY_RUNS says (`runs` times unless told), from M2MIOT_PROPERTY_SEED (1 unless told).
+/// Runs a property as often as M2MIOT_PROPERTY_RUNS says (`runs` times unless told), from M2MIOT_PROPERTY_SEED (`seed` unless told).
 template <class Property>
-bool holds(const std::string& name, Property&& property, unsigned long runs = 300) {
+bool holds(const std::string& name, Property&& property, unsigned long runs = 300, unsigned long seed = 1) {
     rc::detail::TestParams parameters;
     parameters.maxSuccess = static_cast<int>(from_environment("M2MIOT_PROPERTY_RUNS", runs));
-    parameters.seed = from_environment("M2MIOT_PROPERTY_SEED", 1);
+    parameters.seed = from_environment("M2MIOT_PROPERTY_SEED", seed);
     parameters.maxDiscardRatio = 50;
     rc::detail::TestMetadata metadata;
     metadata.id = metadata.description = name;

@@ -27,6 +27,11 @@ template <observable D>
     }
 }
 
+template <class D>
+concept finds_names = requires(const D& deployment, std::string_view name) {
+    { deployment.find(name) } -> std::same_as<std::optional<node_index>>;
+};
+
 /// Numbers of the nodes before, then of those that came.
 class common_nodes {
 public:
@@ -37,9 +42,7 @@ public:
         auto next = static_cast<node_index>(before_count_);
         std::optional<text_map<node_index>> by_name;
         const auto find = [&](std::string_view name) -> std::optional<node_index> {
-            if constexpr (requires {
-                              { before.find(name) } -> std::same_as<std::optional<node_index>>;
-                          }) {
+            if constexpr (finds_names<A>) {
                 return before.find(name);
             } else {
                 if (!by_name) {
