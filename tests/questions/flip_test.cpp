@@ -265,6 +265,24 @@ TEST_CASE("The smallest flips of whole sites are known, although there are far t
     }
 }
 
+TEST_CASE("What only comes to be evidence when a gateway has lost its flows cannot be removed", "[questions][flip]") {
+    deployment d = plant(2000); // its last machine uploads to the cloud, node 0
+    const node_index border = d.add_node({.kind = node_kind::gateway}), hub = d.add_node({.kind = node_kind::gateway});
+    d.add_flow(border, 0);
+    for (const node_index n : {node_index{0}, hub}) d.add_link(border, n);
+    // Silent machines beside an on-ramp: nothing joins them yet, so no link of theirs is an interaction that could go.
+    for (int i = 0; i < 3; ++i) d.add_link(hub, d.add_node({.kind = node_kind::device}));
+    const flips_found found = flip(d, {.to = outcome::m2m, .attributes = false});
+    CHECK(found.from == outcome::iot_containing_m2m);
+    CHECK(found.interactions.size.impossible());
+    CHECK(found.interactions.size.exact());
+    // Where the border has another flow it stays a machine, and what is behind it stays apart from the cloud.
+    d.add_flow(border, d.add_node({.kind = node_kind::unknown}));
+    const flips_found other = flip(d, {.to = outcome::m2m, .attributes = false});
+    CHECK(other.interactions.size == flip_size{2, 2});
+    CHECK(other.interactions.proved);
+}
+
 TEST_CASE("What servers say among themselves goes, or what joins them with a thing, whichever is less", "[questions][flip]") {
     deployment d = plant(3); // two flows between machines, and one to the cloud
     const auto server = [&] { return d.add_node({.kind = node_kind::server, .hosting = hosting::dedicated}); };

@@ -199,6 +199,12 @@ private:
                     ++rows[at];
                 });
             if (!all_are_units(is_gone, rows)) break;
+            if (stays_for_good(left, mask)) {
+                for (const state s : all_states)
+                    if (s != sizes.now && (mask_of(s) & mask) == mask) sizes.raise_least(s, never);
+                ways.clear();
+                break;
+            }
             for (std::uint32_t u = 0; u < left.size(); ++u) {
                 if (!must_go(left.units[u], mask)) continue;
                 left.for_each_row(u, [&](row_ref r) {
@@ -234,6 +240,17 @@ private:
             blocks_.erase(mask);
         }
         return gone;
+    }
+    /// What is left has evidence that must go and never will, as it came to be only when what had to go was gone: a gateway without flows
+    /// is transport, and what it joins from then on are links that were no interactions.
+    [[nodiscard]] bool stays_for_good(const unit_list& left, unsigned mask) const {
+        for (std::uint32_t u = 0; u < left.size(); ++u) {
+            if (!must_go(left.units[u], mask)) continue;
+            bool can_go = false;
+            left.for_each_row(u, [&](row_ref r) { can_go = can_go || unit_of(r) != no_index; });
+            if (!can_go) return true;
+        }
+        return false;
     }
     /// Whatever can still be removed is a unit of what is left, too: else what is sure of these is not.
     [[nodiscard]] bool all_are_units(const std::vector<bool>& is_gone, const std::vector<std::uint32_t>& rows) const {
